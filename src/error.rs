@@ -159,45 +159,45 @@ impl Error {
     }
 }
 
-/// Something other than a regular file. It is neither read nor replaced.
+/// A cause for which the system has no error of its own.
 #[derive(Debug)]
-pub struct NotAFile(pub &'static str);
+pub enum Cause {
+    /// Something other than a regular file, which is neither read nor replaced. With its description.
+    NotAFile(&'static str),
+    /// A disk with free space but no free inodes.
+    NoInodes,
+}
 
-impl fmt::Display for NotAFile {
+impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(match self {
+            Cause::NotAFile(description) => description,
+            Cause::NoInodes => "the disk has no inodes left: it holds too many files",
+        })
     }
 }
 
-impl std::error::Error for NotAFile {}
+impl std::error::Error for Cause {}
 
-impl From<NotAFile> for io::Error {
-    fn from(what: NotAFile) -> io::Error {
-        io::Error::new(io::ErrorKind::InvalidInput, what)
+impl From<Cause> for io::Error {
+    fn from(cause: Cause) -> io::Error {
+        let kind = match cause {
+            Cause::NotAFile(_) => io::ErrorKind::InvalidInput,
+            Cause::NoInodes => io::ErrorKind::StorageFull,
+        };
+        io::Error::new(kind, cause)
     }
 }
-
-/// A disk with free space but no free inodes.
-#[derive(Debug)]
-struct NoInodes;
-
-impl fmt::Display for NoInodes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the disk has no inodes left: it holds too many files")
-    }
-}
-
-impl std::error::Error for NoInodes {}
 
 /// Distinguishes a disk without space from one without inodes, for which the system has the same error.
 pub fn with_cause(error: io::Error, path: &Path) -> io::Error {
     if error.kind() != io::ErrorKind::StorageFull || error.raw_os_error().is_none() {
         return error;
     }
-    let there = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
-    match nix::sys::statvfs::statvfs(there) {
+    let existing = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    match nix::sys::statvfs::statvfs(existing) {
         Ok(disk) if disk.files() > 0 && disk.files_available() == 0 && disk.blocks_available() > 0 => {
-            io::Error::new(io::ErrorKind::StorageFull, NoInodes)
+            Cause::NoInodes.into()
         }
         _ => error,
     }
@@ -210,8 +210,12 @@ fn forbids_writing(error: &io::Error) -> bool {
 
 /// What to do about a system error, if known.
 pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
-    if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
-        return Some("replace it with a regular file, or name another file");
+    match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        Some(Cause::NotAFile(_)) => return Some("replace it with a regular file, or name another file"),
+        Some(Cause::NoInodes) => {
+            return Some("delete files you do not need and try again (`df -i` shows inodes); saved data is safe");
+        }
+        None => {}
     }
     if error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32) {
         return Some("remove the link: it points to itself");
@@ -222,9 +226,6 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
             Some("check its owner, its permissions, and, with `lsattr`, whether it is immutable")
         }
         io::ErrorKind::PermissionDenied => Some("check its owner and permissions"),
-        io::ErrorKind::StorageFull if error.get_ref().is_some_and(|inner| inner.is::<NoInodes>()) => {
-            Some("delete files you do not need and try again (`df -i` shows inodes); saved data is safe")
-        }
         io::ErrorKind::StorageFull => Some("free some space and try again; saved data is safe"),
         io::ErrorKind::QuotaExceeded => {
             Some("delete files you do not need and try again (`quota` shows your limits); saved data is safe")

@@ -10,7 +10,7 @@ use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
 use greenroom::ui::{App, Context, LibrarySlot};
 use greenroom::view::{Screen, error, folded};
-use greenroom::world::{self, Chance, Clock, Environment, Terminal};
+use greenroom::world::{self, Clock, Environment, Rng, Terminal};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -72,7 +72,7 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<Environment> {
     Ok(Environment {
         home: global.home.clone().map_or_else(world::default_home, Ok)?,
         clock: global.now.map_or(Clock::System, Clock::set_to),
-        chance: Chance::new(global.seed),
+        rng: Rng::new(global.seed),
         terminal,
         editor: world::editor(&terminal),
         tmux_pane: world::tmux_pane(),

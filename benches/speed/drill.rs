@@ -8,7 +8,7 @@ use super::window::Window;
 use greenroom::coding::inside::Plan;
 use greenroom::coding::{Exercise, Limits, Python, Sandbox, SandboxLauncher, run};
 use greenroom::deck::ExerciseCode;
-use greenroom::world::{Chance, Clock};
+use greenroom::world::{Clock, Rng};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -33,7 +33,7 @@ fn judged(choice: &Choice<'_>) {
         || process(&mut bare(&python), DONE) + process(&mut empty_cell(&python), DONE),
         || {
             let limits = Limits::of(None);
-            let judge = || run(PROGRAM.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Chance::System);
+            let judge = || run(PROGRAM.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Rng::System);
             let (ran, took) = time(judge);
             assert_eq!(ran.expect("a cell").sandbox, Sandbox::Namespaces, "the floor is one of namespaces");
             took

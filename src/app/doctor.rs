@@ -89,7 +89,7 @@ fn exercises(store: &Store, app: &App) -> Result<Option<Exercises>> {
     if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
         return Ok(None);
     }
-    Ok(Some(match coding::probe(app.world.clock, &app.world.chance) {
+    Ok(Some(match coding::probe(app.world.clock, &app.world.rng) {
         Ok((python, sandbox)) => Exercises {
             words: format!("Exercises run with Python {}, {}.", python.version, sandbox.words()),
             python: Some(python.version),

@@ -83,7 +83,7 @@ fn performed(row: &CardRow, library: &mut Library) -> Result<bool> {
 fn last_pass(card: i64, store: &Store) -> Result<Option<f64>> {
     let doing = "read the last answer";
     let rows = store.reviews_of(card).doing(doing)?;
-    let graded = log::standing(&rows).filter_map(|row| match row.kind {
+    let graded = log::counted_rows(&rows).filter_map(|row| match row.kind {
         ReviewKind::Graded { grade, .. } => Some((row, grade)),
         _ => None,
     });

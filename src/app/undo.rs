@@ -81,8 +81,8 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
         }
         UndoAction::Optimize { before } => parameters::take_back(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
-            let (at, day, chance) = (app.now(), app.today(), app.world.chance.next_u64());
-            let back = UndoContext { at, day, chance };
+            let (at, day, random) = (app.now(), app.today(), app.world.rng.next_u64());
+            let back = UndoContext { at, day, random };
             let undone = undo_import(&app.home, &mut library.store, entry.id, back);
             app.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
@@ -107,8 +107,8 @@ fn take_back_recall(
 ) -> Result<String> {
     let doing = "undo it";
     let change = library.store.change().doing(doing)?;
-    let (when, luck) = ((app.now(), app.today()), app.world.chance.next_u64());
-    let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &app.model()).doing(doing)? else {
+    let (when, random) = ((app.now(), app.today()), app.world.rng.next_u64());
+    let Some(progress) = change.undo_recall(entry.card, recall, when, random, &app.model()).doing(doing)? else {
         return Err(Error::refused(format!("{name} was drilled again; undo that drill first")));
     };
     change.delete_undo(entry.id).doing(doing)?;
@@ -139,8 +139,8 @@ pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Opt
     if !change.can_undo(undo.card, undo.review).doing(doing)? {
         return Ok(None);
     }
-    let luck = app.world.chance.next_u64();
-    let progress = change.undo_review(undo.review, undo.at, undo.day, luck).doing(doing)?;
+    let random = app.world.rng.next_u64();
+    let progress = change.undo_review(undo.review, undo.at, undo.day, random).doing(doing)?;
     if let Some(entry) = change.undo_of_review(undo.card, undo.review).doing(doing)? {
         change.delete_undo(entry).doing(doing)?;
     }

@@ -7,14 +7,14 @@ use super::run::{CaseOutcome, run};
 use super::sandbox::Sandbox;
 use super::time::Limits;
 use crate::deck::ExerciseCode;
-use crate::world::{Chance, Clock};
+use crate::world::{Clock, Rng};
 
 /// The Python and the sandbox that an exercise would get; else why it would not run, for people.
-pub fn probe(clock: Clock, chance: &Chance) -> Result<(Python, Sandbox), String> {
+pub fn probe(clock: Clock, rng: &Rng) -> Result<(Python, Sandbox), String> {
     let code = ExerciseCode { cases: Some("1 + 1 == 2".to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).map_err(|missing| missing.to_string())?;
     let cases = exercise.map_err(|_| "`python3` cannot parse a simple test".to_owned())?.cases;
-    let ran = run(b"", &cases, Limits::of(None), &python, &SandboxLauncher::default(), clock, chance);
+    let ran = run(b"", &cases, Limits::of(None), &python, &SandboxLauncher::default(), clock, rng);
     let ran = ran.map_err(|error| error.to_string())?;
     match ran.cases.iter().all(|case| case.ran == CaseOutcome::Passed) {
         true => Ok((python, ran.sandbox)),

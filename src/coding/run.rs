@@ -8,7 +8,7 @@ use super::sandbox::Sandbox;
 use super::talk::{Answer, Channel, ChannelError, Printed};
 use super::time::{Limits, Times};
 use super::value::{Value, decode};
-use crate::world::{Chance, Clock};
+use crate::world::{Clock, Rng};
 use nix::sys::signal::Signal;
 use std::io;
 use std::time::Duration;
@@ -76,10 +76,10 @@ pub fn run(
     python: &Python,
     rooms: &SandboxLauncher,
     clock: Clock,
-    chance: &Chance,
+    rng: &Rng,
 ) -> io::Result<Run> {
     let began = clock.instant();
-    let mut runner = Runner { clock, chance, limits, program, cases, python, rooms, sandbox: rooms.best() };
+    let mut runner = Runner { clock, rng, limits, program, cases, python, rooms, sandbox: rooms.best() };
     let (load, cases) = match runner.attempt()? {
         Attempt::Ran(load, cases) => (load, cases),
         Attempt::NoCell(why) if runner.sandbox == Sandbox::Limits || !rooms.may_weaken() => {
@@ -99,7 +99,7 @@ pub fn run(
 
 struct Runner<'r> {
     clock: Clock,
-    chance: &'r Chance,
+    rng: &'r Rng,
     limits: Limits,
     program: &'r [u8],
     cases: &'r [Case],
@@ -117,7 +117,7 @@ enum Attempt {
 impl Runner<'_> {
     fn attempt(&self) -> io::Result<Attempt> {
         let seconds = self.limits.all.as_secs() + 1;
-        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.chance.next_u64())?;
+        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.rng.next_u64())?;
         let mut talk = Channel::with(&mut cell)?;
         if let Some(why) = self.greet(&mut talk)? {
             let ended = cell.end(true)?.and_then(|status| status.code());
@@ -157,7 +157,7 @@ impl Runner<'_> {
     fn greet(&self, talk: &mut Channel) -> io::Result<Option<String>> {
         let end = self.clock.instant() + LONGEST_START;
         let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
-        let answered = talk.ask(self.chance.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
+        let answered = talk.ask(self.rng.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
         let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
         Ok((answered != Ok(Answer::Loaded)).then_some(said))
     }
@@ -178,7 +178,7 @@ impl Runner<'_> {
     ) -> io::Result<CaseRun> {
         let began = self.clock.instant();
         times.ask(began);
-        let answered = talk.ask(self.chance.next_u64(), question, || times.left(self.clock.instant()))?;
+        let answered = talk.ask(self.rng.next_u64(), question, || times.left(self.clock.instant()))?;
         let ran = match answered.and_then(|answer| times.answered(self.clock.instant()).map(|()| answer)) {
             Ok(answer) => judge(answer),
             Err(ChannelError::Timeout) => CaseOutcome::Timeout,

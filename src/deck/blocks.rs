@@ -231,8 +231,8 @@ pub(crate) fn opening_fence(rest: &str) -> Option<(u8, usize)> {
         return None;
     }
     let length = rest.bytes().take_while(|&byte| byte == mark).count();
-    let info_may_stand = mark == b'~' || !rest[length..].contains('`');
-    (length >= 3 && info_may_stand).then_some((mark, length))
+    let is_valid_info = mark == b'~' || !rest[length..].contains('`');
+    (length >= 3 && is_valid_info).then_some((mark, length))
 }
 
 /// True if a line inside a fence closes it.

@@ -126,8 +126,8 @@ pub fn plain(text: &str, spans: &[Span]) -> String {
 
 /// True if two stars on each side make a text bold and change nothing else.
 fn is_safe_in_bold(text: &str) -> bool {
-    let words_outside = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
-    words_outside && !text.contains(['*', '`', '$', '\\', '<', '\n'])
+    let has_word_edges = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+    has_word_edges && !text.contains(['*', '`', '$', '\\', '<', '\n'])
 }
 
 /// The text with each span replaced by `replacement`, which takes the number of the span, from 0.

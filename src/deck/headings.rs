@@ -110,11 +110,11 @@ fn shorten(heading: &mut Heading) {
         let start: String = heading.text.chars().take(text - 1).collect();
         heading.text = format!("{}…", start.trim_end_matches(BLANKS));
     }
-    let mut room = tags;
+    let mut tag_space = tags;
     heading.tags.retain(|tag| {
         let length = tag.chars().count() + 2;
-        room = room.saturating_sub(length);
-        room > 0
+        tag_space = tag_space.saturating_sub(length);
+        tag_space > 0
     });
 }
 

@@ -12,28 +12,28 @@ pub(crate) fn parse_points(points: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut point = String::new();
     let mut blocks = Blocks::new();
-    let mut hang = 0;
+    let mut indentation = 0;
     let mut after_blank = true;
     for line in Lines::of(points) {
         let in_block = blocks.starts_inside(line.text);
         blocks.feed(line.text, &points[line.next..]);
         let blank = is_blank(line.text);
         let (columns, bytes) = indent(line.text, 0);
-        let marker = list_marker(&line.text[bytes..]).filter(|_| columns < 4 && columns < hang.max(1));
+        let marker = list_marker(&line.text[bytes..]).filter(|_| columns < 4 && columns < indentation.max(1));
         match marker {
             Some(marker) if !in_block => {
                 push_point(&mut found, &mut point);
                 let content = &line.text[bytes + marker..];
                 let (blanks, _) = indent(content, columns + marker);
-                hang = columns + marker + if blanks > 4 || is_blank(content) { 1 } else { blanks };
+                indentation = columns + marker + if blanks > 4 || is_blank(content) { 1 } else { blanks };
                 point.push_str(content.trim_start_matches(TRIMMED));
             }
             _ => {
                 if !in_block && !blank && after_blank && columns == 0 {
                     push_point(&mut found, &mut point);
-                    hang = 0;
+                    indentation = 0;
                 }
-                point.push_str(dedent(line.text, hang));
+                point.push_str(dedent(line.text, indentation));
             }
         }
         point.push('\n');
@@ -58,7 +58,7 @@ pub(crate) fn render_points(points: &[String]) -> String {
         if !list.is_empty() {
             list.push('\n');
         }
-        let item = format!("- {}", text::hang(point, 2));
+        let item = format!("- {}", text::indent_rest(point, 2));
         list.push_str(&item);
         if super::blocks::roles(&item).1.is_dangling() {
             list.push('\n');

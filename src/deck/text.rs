@@ -92,18 +92,18 @@ fn starts_block(text: &str) -> bool {
 }
 
 /// Indents the lines of `text` by `columns`, except the first and empty ones.
-pub(crate) fn hang(text: &str, columns: usize) -> String {
-    let mut hung = String::with_capacity(text.len());
+pub(crate) fn indent_rest(text: &str, columns: usize) -> String {
+    let mut indented = String::with_capacity(text.len());
     for line in Lines::of(text) {
         if line.number > 1 {
-            hung.push('\n');
+            indented.push('\n');
             if !line.text.is_empty() {
-                hung.extend(std::iter::repeat_n(' ', columns));
+                indented.extend(std::iter::repeat_n(' ', columns));
             }
         }
-        hung.push_str(line.text);
+        indented.push_str(line.text);
     }
-    hung
+    indented
 }
 
 #[cfg(test)]

@@ -116,9 +116,9 @@ fn single_spaced(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let mut last = ' ';
     let is_single = text.chars().all(|letter| {
-        let fits = !letter.is_whitespace() || (letter == ' ' && last != ' ');
+        let is_allowed = !letter.is_whitespace() || (letter == ' ' && last != ' ');
         last = letter;
-        fits
+        is_allowed
     });
     if is_single {
         return Cow::Borrowed(text);

@@ -65,45 +65,49 @@ pub(super) fn add_all(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreRe
 fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<Vec<(i64, usize)>> {
     let mut add = change.card_adder()?;
     // Among notes with the same id, the first in the files gets it.
-    let mut waiting: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
-    waiting.sort_unstable();
-    let (mut trusted_time, mut refused) = (Vec::new(), Vec::new());
-    for (id, nth) in waiting {
-        if add.add(&notes[nth].first_card(id))? {
-            trusted_time.push((id, nth));
+    let mut unadded: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
+    unadded.sort_unstable();
+    let (mut trusted_time, mut duplicates) = (Vec::new(), Vec::new());
+    for (id, i) in unadded {
+        if add.add(&notes[i].first_card(id))? {
+            trusted_time.push((id, i));
         } else {
-            refused.push(nth);
+            duplicates.push(i);
         }
     }
-    refused.sort_unstable();
+    duplicates.sort_unstable();
     // The others get ids made from their text: the first unused one, searched from the last one given. Otherwise a text
     // that occurs ten thousand times would be tried as often for each.
     let mut next: HashMap<i64, u32> = HashMap::new();
-    for nth in refused {
-        let entry = notes[nth].entry;
-        let taken = next.entry(entry.fingerprint.text).or_default();
+    for i in duplicates {
+        let entry = notes[i].entry;
+        let next_nth = next.entry(entry.fingerprint.text).or_default();
         let id = loop {
-            let id = id_from_text(entry.fingerprint.text, *taken);
-            *taken += 1;
-            if add.add(&notes[nth].first_card(id))? {
+            let id = id_from_text(entry.fingerprint.text, *next_nth);
+            *next_nth += 1;
+            if add.add(&notes[i].first_card(id))? {
                 break id;
             }
         };
         if entry.name.is_some() {
             change.set_alias(entry.identity, id)?;
         }
-        trusted_time.push((id, nth));
+        trusted_time.push((id, i));
     }
-    trusted_time.retain(|(_, nth)| notes[*nth].entry.fingerprint.spans.len() > 1);
+    trusted_time.retain(|(_, i)| notes[*i].entry.fingerprint.spans.len() > 1);
     Ok(trusted_time)
 }
 
-fn add_siblings(change: &Change<'_>, notes: &[IndexedNote<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {
+fn add_siblings(
+    change: &Change<'_>,
+    notes: &[IndexedNote<'_>],
+    notes_with_siblings: &[(i64, usize)],
+) -> StoreResult<usize> {
     let mut add = change.card_adder()?;
     let mut added = 0;
-    for (id, nth) in with_more {
-        for (hidden, span) in notes[*nth].entry.cards().iter().zip(1u32..).skip(1) {
-            added += usize::from(add.add(&notes[*nth].row(*id, span, *hidden))?);
+    for (id, i) in notes_with_siblings {
+        for (hidden, span) in notes[*i].entry.cards().iter().zip(1u32..).skip(1) {
+            added += usize::from(add.add(&notes[*i].row(*id, span, *hidden))?);
         }
     }
     Ok(added)

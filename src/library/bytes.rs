@@ -1,7 +1,7 @@
 //! Reads files without blocking. Anything but a regular file is refused before it is opened, and opening does not block
 //! if the file was replaced meanwhile. Knows nothing about decks.
 
-use crate::error::{DoingTo, Error, NotAFile, Result};
+use crate::error::{Cause, DoingTo, Error, Result};
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -70,18 +70,18 @@ pub fn read_user_file(path: &Path) -> io::Result<Vec<u8>> {
         return read_bytes(path);
     }
     let mut pipe = open_without_waiting(path, OpenOptions::new().read(true))?;
-    let mut begin = vec![0; 4096];
-    let read = match pipe.read(&mut begin) {
-        Ok(0) => return Err(NotAFile("it is a pipe that no program writes to").into()),
+    let mut start = vec![0; 4096];
+    let read = match pipe.read(&mut start) {
+        Ok(0) => return Err(Cause::NotAFile("it is a pipe that no program writes to").into()),
         // A program has it open for writing but has not written yet.
         Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
         read => read?,
     };
-    begin.truncate(read);
+    start.truncate(read);
     let flags = OFlag::from_bits_retain(fcntl(&pipe, FcntlArg::F_GETFL)?);
     fcntl(&pipe, FcntlArg::F_SETFL(flags - OFlag::O_NONBLOCK))?;
-    begin.extend(read_all(pipe)?);
-    if begin.len() as u64 > MAX_SIZE { Err(too_large()) } else { Ok(begin) }
+    start.extend(read_all(pipe)?);
+    if start.len() as u64 > MAX_SIZE { Err(too_large()) } else { Ok(start) }
 }
 
 /// Opens a file without waiting for the other end of a pipe, and without making a terminal the controlling one.
@@ -93,7 +93,7 @@ pub(super) fn check_regular(metadata: &Metadata) -> io::Result<()> {
     match (metadata.is_file(), metadata.is_dir()) {
         (true, _) => Ok(()),
         (_, true) => Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder, not a file")),
-        _ => Err(NotAFile(kind_of(metadata.file_type())).into()),
+        _ => Err(Cause::NotAFile(kind_of(metadata.file_type())).into()),
     }
 }
 
@@ -146,11 +146,11 @@ mod tests {
         mkfifo(&pipe, Mode::S_IRWXU).expect("a pipe of the test");
         let socket = folder.path().join("socket");
         let _listening = std::os::unix::net::UnixListener::bind(&socket).expect("a socket of the test");
-        let said = |path: &Path| read_bytes(path).map_err(|error| error.to_string()).expect_err("not a file");
-        assert_eq!(said(&pipe), "it is a pipe, not a file");
-        assert_eq!(said(&socket), "it is a socket, not a file");
-        assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a file");
-        assert_eq!(said(folder.path()), "it is a folder, not a file");
+        let message = |path: &Path| read_bytes(path).map_err(|error| error.to_string()).expect_err("not a file");
+        assert_eq!(message(&pipe), "it is a pipe, not a file");
+        assert_eq!(message(&socket), "it is a socket, not a file");
+        assert_eq!(message(Path::new("/dev/zero")), "it is a device, not a file");
+        assert_eq!(message(folder.path()), "it is a folder, not a file");
         let unwritten = read_user_file(&pipe).map_err(|error| error.to_string());
         assert_eq!(unwritten, Err("it is a pipe that no program writes to".to_owned()));
         assert!(read_user_file(Path::new("/dev/zero")).is_err() && read_user_file(&socket).is_err());
@@ -161,11 +161,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let path = folder.path().join("pipe");
         mkfifo(&path, Mode::S_IRWXU).expect("a pipe of the test");
-        let there = OpenOptions::new().read(true).write(true).open(&path).expect("both ends");
+        let both_ends = OpenOptions::new().read(true).write(true).open(&path).expect("both ends");
         let mut writer = OpenOptions::new().write(true).open(&path).expect("an end to write to");
         // A reader that stays open, so that no write fails.
         let _reader = File::open(&path).expect("an end to read from");
-        drop(there);
+        drop(both_ends);
         let writing = std::thread::spawn(move || {
             for _ in 0..40 {
                 writer.write_all(&[b'x'; 5_000]).expect("a reader");

@@ -70,14 +70,14 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
     }
     let path = home.decks().join(name);
     let (mark, before) = if path.exists() { read_to_change(&path)? } else { ("", front_matter.to_owned()) };
-    let gap = if before.is_empty() || before.ends_with("\n\n") {
+    let separator = if before.is_empty() || before.ends_with("\n\n") {
         ""
     } else if before.ends_with('\n') {
         "\n"
     } else {
         "\n\n"
     };
-    let added = format!("{gap}{}\n", text.trim_end());
+    let added = format!("{separator}{}\n", text.trim_end());
     let changed = format!("{before}{added}");
     if !keeps_other_notes(&before, &changed, None, text) {
         return Ok(Err(vec![changes_other_notes(text)]));

@@ -115,7 +115,7 @@ pub fn restore_hint(home: &Home) -> String {
                 it"
             .to_owned();
     };
-    let told = |copy: &DatabaseCopy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
-    let all: Vec<String> = copies.iter().map(told).collect();
+    let describe = |copy: &DatabaseCopy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
+    let all: Vec<String> = copies.iter().map(describe).collect();
     format!("`greenroom backup --restore {}` restores a copy; the newest in backups/: {}", newest.name, all.join(", "))
 }

@@ -115,8 +115,8 @@ fn read(file: &FoundFile, texts: TextMode) -> io::Result<ReadFile> {
 
 /// A modification time, or -1 if it is too recent to detect a further change.
 pub(super) fn trusted_time(modified: i64) -> i64 {
-    let fresh = world::file_time_now() - modified < TOO_FRESH_NS;
-    if fresh { -1 } else { modified }
+    let is_too_recent = world::file_time_now() - modified < TOO_FRESH_NS;
+    if is_too_recent { -1 } else { modified }
 }
 
 /// The content hash of a file that could not be read.
@@ -251,14 +251,14 @@ mod tests {
             let text = format!("Q: What is {n}?\nA: A number.\n\n").repeat(200);
             std::fs::write(folder.path().join(format!("{n}.md")), text).expect("a file of the test");
         }
-        let (told, here) = (Mutex::new(0), std::thread::current().id());
+        let (calls, here) = (Mutex::new(0), std::thread::current().id());
         let elsewhere = Mutex::new(0);
         let read = read_all(&scan(folder.path()), TextMode::Discarded, &|_| {
             let there = std::thread::current().id() != here;
-            *if there { &elsewhere } else { &told }.lock().expect("a count") += 1;
+            *if there { &elsewhere } else { &calls }.lock().expect("a count") += 1;
         });
         assert_eq!((read.len(), read.iter().filter(|file| file.is_ok()).count()), (60, 60));
         assert_eq!(*elsewhere.lock().expect("a count"), 0, "another thread may wait for a stream that this one holds");
-        assert!(*told.lock().expect("a count") > 0);
+        assert!(*calls.lock().expect("a count") > 0);
     }
 }

@@ -125,10 +125,10 @@ fn read_changed(
 
 /// Logs imported memory states whose cards are indexed now.
 fn log_imported_states(store: &mut Store) -> Result<()> {
-    if !store.has_pending_states().doing(DOING)? {
-        return Ok(());
+    match store.has_pending_states().doing(DOING)? {
+        true => store.write(|change| change.log_imported_states()).doing(DOING),
+        false => Ok(()),
     }
-    store.write(|change| change.log_imported_states()).doing(DOING)
 }
 
 /// The problem of a file or folder that cannot be read.

@@ -51,38 +51,39 @@ pub fn missing_cards(store: &Store, content: &mut Content) -> Result<Vec<Missing
     }
     let has_history = |row: &CardRow| row.progress.is_some() || drilled.contains_key(&row.id);
     let mut seen = HashSet::new();
-    let mut old = Vec::new();
+    let mut missing_cards = Vec::new();
     for row in rows.iter().filter(|row| has_history(row) && !present.contains(&row.note)) {
         if !dismissed_notes.contains(&row.note)
             && seen.insert(row.note)
             && let Some((front, back)) = store.saved_text(row.note).doing(DOING)?
         {
-            old.push(MissingCard { card: row.clone(), front, back, candidates: Vec::new() });
+            missing_cards.push(MissingCard { card: row.clone(), front, back, candidates: Vec::new() });
         }
     }
-    if old.is_empty() {
-        return Ok(old);
+    if missing_cards.is_empty() {
+        return Ok(missing_cards);
     }
-    let fresh = rows.iter().filter(|row| row.file.is_some() && !reviewed.contains(&row.note) && row.span <= 1);
+    let new_rows = rows.iter().filter(|row| row.file.is_some() && !reviewed.contains(&row.note) && row.span <= 1);
     let mut new = Vec::new();
-    for row in fresh {
+    for row in new_rows {
         if let Some(card) = content.card(row)? {
             new.push(candidate(&card));
         }
     }
     let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::new(front, back)).collect();
-    let known: Vec<Wording> = words(old.iter().map(|card| (card.front.as_str(), card.back.as_str())).collect());
-    let fresh: Vec<Wording> =
+    let known: Vec<Wording> =
+        words(missing_cards.iter().map(|card| (card.front.as_str(), card.back.as_str())).collect());
+    let new_rows: Vec<Wording> =
         words(new.iter().map(|card: &Candidate| (card.front.as_str(), card.back.as_str())).collect());
-    for pair in similar_pairs(&known, &fresh) {
-        let (one, other) = (&mut old[pair.known], &new[pair.new]);
+    for pair in similar_pairs(&known, &new_rows) {
+        let (one, other) = (&mut missing_cards[pair.known], &new[pair.new]);
         if (one.card.kind == Kind::Cloze) == (other.card.kind == Kind::Cloze) {
             one.candidates.push(Candidate { similarity: pair.similarity, ..other.clone() });
         }
     }
-    old.retain(|card| !card.candidates.is_empty());
-    old.sort_by(|one, other| other.candidates[0].similarity.total_cmp(&one.candidates[0].similarity));
-    Ok(old)
+    missing_cards.retain(|card| !card.candidates.is_empty());
+    missing_cards.sort_by(|one, other| other.candidates[0].similarity.total_cmp(&one.candidates[0].similarity));
+    Ok(missing_cards)
 }
 
 fn candidate(card: &Card<'_>) -> Candidate {
@@ -96,9 +97,10 @@ fn candidate(card: &Card<'_>) -> Candidate {
 }
 
 /// Gives the history of a missing note to a new note. Update the index afterwards.
-pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
+pub fn relink(store: &mut Store, missing_cards: i64, new: i64, at: Moment) -> Result<()> {
     let change = store.change().doing(DOING)?;
-    let (old_cards, new_cards) = (change.cards_of_note(old).doing(DOING)?, change.cards_of_note(new).doing(DOING)?);
+    let (old_cards, new_cards) =
+        (change.cards_of_note(missing_cards).doing(DOING)?, change.cards_of_note(new).doing(DOING)?);
     if old_cards.iter().any(|card| card.file.is_some()) {
         return Err(
             Error::refused("the first card is not missing: it is in a deck").hint("`relink` lists missing cards")
@@ -114,7 +116,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
                 .hint("histories are never merged: suspend the card, or keep studying it"));
         }
     }
-    let said = change.saved_text(old).doing(DOING)?.unwrap_or_default();
+    let said = change.saved_text(missing_cards).doing(DOING)?.unwrap_or_default();
     let alias = first.name.as_deref().map(id_from_name);
     let rows = change.recall_ids(new).doing(DOING)?;
     if !rows.is_empty() {
@@ -123,7 +125,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
     let before =
         Relinked { text: missing.text, front: missing.front, name: missing.name.clone(), said, alias, file, drilled };
-    let undo = UndoAction::Relink { note: old, before: Box::new(before) };
+    let undo = UndoAction::Relink { note: missing_cards, before: Box::new(before) };
     for card in &new_cards {
         change.remove_card(card.id).doing(DOING)?;
     }
@@ -132,7 +134,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
         change.move_card(&relinked).doing(DOING)?;
     }
     if let Some(alias) = alias {
-        change.set_alias(alias, old).doing(DOING)?;
+        change.set_alias(alias, missing_cards).doing(DOING)?;
     }
     change.mark_for_reread(file).doing(DOING)?;
     change.record_undo(at, missing.id, &undo).doing(DOING)?;
@@ -140,16 +142,16 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
 }
 
 /// Undoes a relink. Update the index afterwards.
-pub fn undo_relink(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
+pub fn undo_relink(store: &mut Store, entry: i64, missing_cards: i64, before: &Relinked) -> Result<()> {
     let change = store.change().doing(DOING)?;
     if !change.delete_undo(entry).doing(DOING)? {
         return Err(Error::refused("that was already undone"));
     }
     if let Some((other, rows)) = &before.drilled {
-        restore_drill(&change, old, *other, rows)?;
+        restore_drill(&change, missing_cards, *other, rows)?;
     }
     let mut files: HashSet<i64> = HashSet::from([before.file]);
-    for card in change.cards_of_note(old).doing(DOING)? {
+    for card in change.cards_of_note(missing_cards).doing(DOING)? {
         files.extend(card.file);
         change
             .move_card(&CardRow {
@@ -161,7 +163,7 @@ pub fn undo_relink(store: &mut Store, entry: i64, old: i64, before: &Relinked) -
             })
             .doing(DOING)?;
     }
-    change.save_text(old, &before.said.0, &before.said.1).doing(DOING)?;
+    change.save_text(missing_cards, &before.said.0, &before.said.1).doing(DOING)?;
     if let Some(alias) = before.alias {
         change.remove_alias(alias).doing(DOING)?;
     }
@@ -173,8 +175,8 @@ pub fn undo_relink(store: &mut Store, entry: i64, old: i64, before: &Relinked) -
 
 /// Moves the drill rows back to the new note. The note is added as a retired one with its present text, and recognized
 /// by it when the file is read.
-fn restore_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
-    let cards = change.cards_of_note(old).doing(DOING)?;
+fn restore_drill(change: &Change<'_>, missing_cards: i64, other: i64, rows: &[i64]) -> Result<()> {
+    let cards = change.cards_of_note(missing_cards).doing(DOING)?;
     let Some(first) = cards.first() else { return Ok(()) };
     let bare = CardRow { id: other, note: other, file: None, name: None, progress: None, ..first.clone() };
     change.card_adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;

@@ -10,7 +10,7 @@ use super::{read_bytes, write_atomically};
 use crate::checklist::{copy_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Doing, DoingTo, Result};
-use crate::store::{Store, WrittenFile};
+use crate::store::{Change, Store, WrittenFile};
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -91,14 +91,11 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
         }
         records.push(file);
     }
-    let change = store.change().doing(DOING)?;
-    for file in records {
-        change.set_written(&record_of(file)).doing(DOING)?;
-    }
-    if complete {
-        change.set_meta(SHIPPED, &fingerprint).doing(DOING)?;
-    }
-    change.commit().doing(DOING)?;
+    let write = |change: &Change<'_>| {
+        records.into_iter().try_for_each(|file| change.set_written(&record_of(file)))?;
+        if complete { change.set_meta(SHIPPED, &fingerprint) } else { Ok(()) }
+    };
+    store.write(write).doing(DOING)?;
     Ok(done)
 }
 
@@ -107,10 +104,14 @@ pub fn offers(root: &Path, store: &Store, shipped: &[ShippedFile]) -> Result<Vec
     let written = written(store)?;
     let mut offers = Vec::new();
     for file in shipped {
-        if let Step::Offer(mine) = step(root, file, written.get(&file.name).copied())? {
+        if let Step::Offer(my_bytes) = step(root, file, written.get(&file.name).copied())? {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             // With the ticks that stay, so that they do not look lost.
-            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(&with_ticks(&mine, file)) });
+            offers.push(Offer {
+                name: file.name.clone(),
+                mine: text(&my_bytes),
+                new: text(&with_ticks(&my_bytes, file)),
+            });
         }
     }
     Ok(offers)
@@ -124,9 +125,9 @@ pub fn settle_offer(root: &Path, store: &mut Store, file: &ShippedFile, take: bo
         true => {
             let stem = Path::new(&file.name).with_extension("");
             let kept = free_path(&root.join("backups/replaced"), &stem.to_string_lossy(), ".md");
-            let mine = read_bytes(&path).doing_to("read", &path)?;
-            write_atomically(&kept, &mine)?;
-            write_atomically(&path, &with_ticks(&mine, file))?;
+            let my_bytes = read_bytes(&path).doing_to("read", &path)?;
+            write_atomically(&kept, &my_bytes)?;
+            write_atomically(&path, &with_ticks(&my_bytes, file))?;
             Some(kept)
         }
         false => None,
@@ -137,29 +138,29 @@ pub fn settle_offer(root: &Path, store: &mut Store, file: &ShippedFile, take: bo
 
 fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
     let path = root.join(&file.name);
-    let mine = match read_bytes(&path) {
-        Ok(mine) => mine,
+    let my_bytes = match read_bytes(&path) {
+        Ok(my_bytes) => my_bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Ok(if written.is_none() { Step::Add } else { Step::Nothing });
         }
         Err(_) => return Ok(Step::Unreadable),
     };
-    let (here, new) = (content_hash(&mine), content_hash(file.bytes));
+    let (my_hash, new) = (content_hash(&my_bytes), content_hash(file.bytes));
     Ok(match written {
-        _ if here == new => Step::Record,
+        _ if my_hash == new => Step::Record,
         Some(written) if written == new => Step::Nothing,
-        Some(written) if written == here => Step::Replace(file.bytes.to_vec()),
-        _ => match ticked_version(&mine, written, file) {
+        Some(written) if written == my_hash => Step::Replace(file.bytes.to_vec()),
+        _ => match ticked_version(&my_bytes, written, file) {
             Some(bytes) => Step::Replace(bytes),
-            None => Step::Offer(mine),
+            None => Step::Offer(my_bytes),
         },
     })
 }
 
 /// The new version of a checklist in which the user only ticked boxes, with the same boxes ticked. `None` if more was
 /// changed, or if a ticked item is gone, because its tick would be lost.
-fn ticked_version(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
-    let text = str::from_utf8(mine).ok().filter(|_| is_checklist(file))?;
+fn ticked_version(my_bytes: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
+    let text = str::from_utf8(my_bytes).ok().filter(|_| is_checklist(file))?;
     if Some(content_hash(without_ticks(text).as_bytes())) != written {
         return None;
     }
@@ -172,9 +173,9 @@ fn is_checklist(file: &ShippedFile) -> bool {
 }
 
 /// The new version with the user's ticks.
-fn with_ticks(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
-    match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
-        (Ok(mine), Ok(new)) if is_checklist(file) => copy_ticks(mine, new).0.into_bytes(),
+fn with_ticks(my_bytes: &[u8], file: &ShippedFile) -> Vec<u8> {
+    match (str::from_utf8(my_bytes), str::from_utf8(file.bytes)) {
+        (Ok(my_bytes), Ok(new)) if is_checklist(file) => copy_ticks(my_bytes, new).0.into_bytes(),
         _ => file.bytes.to_vec(),
     }
 }

@@ -118,7 +118,7 @@ impl SessionQueue {
         };
         lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // Standard questions do not wait for an exercise after their first days.
-        if aim.recent.first_answer().is_some_and(|days| days >= FIRST_DAYS) {
+        if aim.recent.first_answer.is_some_and(|days| days >= FIRST_DAYS) {
             lanes.said_first = lanes.said_first.max(musts);
         }
         lanes
@@ -396,7 +396,7 @@ impl<'c> QueueBuilder<'c> {
     fn fits(&mut self, load: &Load) -> bool {
         match self.activity {
             Activity::Solving => {
-                let overdue = self.budget.aim.recent.last_exercise().is_some_and(|days| days >= SOON as u32);
+                let overdue = self.budget.aim.recent.last_exercise.is_some_and(|days| days >= SOON as u32);
                 overdue || self.used[..SOON].iter().sum::<f64>() <= 0.0
             }
             _ => self.room.try_add(load),
@@ -412,7 +412,7 @@ impl<'c> QueueBuilder<'c> {
     fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut QueuedCards) {
         let aim = &self.budget.aim;
         let must = new.iter().filter(|(.., card)| is_must(card)).count();
-        let days = FIRST_DAYS.saturating_sub(aim.recent.first_answer().unwrap_or(0)).max(1) as usize;
+        let days = FIRST_DAYS.saturating_sub(aim.recent.first_answer.unwrap_or(0)).max(1) as usize;
         let mut musts = must.div_ceil(days);
         let mut loads = ByKind::default();
         for (worth, place, card) in new {

@@ -117,12 +117,12 @@ mod tests {
 
     #[test]
     fn new_cards_stop_before_some_day_is_full() {
-        let mut room = Capacity::new(&[100.0; DAYS], &[40.0; DAYS]);
+        let mut capacity = Capacity::new(&[100.0; DAYS], &[40.0; DAYS]);
         let mut card = [0.0; DAYS];
         (card[0], card[2], card[6]) = (30.0, 20.0, 20.0);
-        let taken = (0..50).take_while(|_| room.try_add(&card)).count();
+        let added = (0..50).take_while(|_| capacity.try_add(&card)).count();
         // 60 s a day are left. Two cards fill today, although the days until the seventh have more time.
-        assert_eq!(taken, 2);
+        assert_eq!(added, 2);
         let mut full = Capacity::new(&[100.0; DAYS], &[100.0; DAYS]);
         assert!(!full.try_add(&card));
     }

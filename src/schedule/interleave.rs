@@ -124,10 +124,11 @@ impl<C: Copy + PartialEq> InterleavedQueue<C> {
 
     /// Is a card of another topic than the last one waiting?
     pub fn has_other_topic(&self) -> bool {
-        let none_wait = self.waiting == 0;
-        let ready_at = |one: &Returning<C>| (none_wait || one.ready_at <= self.shown) && Some(one.topic) != self.last;
-        let waits = |topic: &Topic<C>| !topic.cards.is_empty() && Some(topic.topic) != self.last;
-        self.topics.iter().any(waits) || self.returning.iter().any(ready_at)
+        let is_empty_queue = self.waiting == 0;
+        let ready_at =
+            |one: &Returning<C>| (is_empty_queue || one.ready_at <= self.shown) && Some(one.topic) != self.last;
+        let is_waiting = |topic: &Topic<C>| !topic.cards.is_empty() && Some(topic.topic) != self.last;
+        self.topics.iter().any(is_waiting) || self.returning.iter().any(ready_at)
     }
 
     /// Is a card waiting or ready to return?
@@ -176,9 +177,9 @@ impl<C: Copy + PartialEq> InterleavedQueue<C> {
 
     /// Removes a card that is ready to return. With `other`, only one of another topic than the last.
     fn take_returning(&mut self, other: bool) -> Option<(u64, C)> {
-        let none_wait = self.waiting == 0;
+        let is_empty_queue = self.waiting == 0;
         let place = self.returning.iter().position(|returning| {
-            (none_wait || returning.ready_at <= self.shown) && !(other && Some(returning.topic) == self.last)
+            (is_empty_queue || returning.ready_at <= self.shown) && !(other && Some(returning.topic) == self.last)
         })?;
         self.returning.remove(place).map(|returning| (returning.topic, returning.card))
     }
@@ -191,9 +192,10 @@ impl<C: Copy + PartialEq> InterleavedQueue<C> {
         let best = |topic: &Topic<C>| topic.cards.front().map_or(f64::NEG_INFINITY, |(key, _)| *key);
         // A card that was put back stays at the front.
         let is_put_back = self.topics.iter().any(|topic| best(topic) == f64::INFINITY && allowed(topic));
-        let must = |topic: &Topic<C>| self.spread_topics && !is_put_back && is_crowded(topic) && allowed(topic);
-        let must = self.topics.iter().position(must);
-        let place = must.or_else(|| {
+        let crowding_topic =
+            |topic: &Topic<C>| self.spread_topics && !is_put_back && is_crowded(topic) && allowed(topic);
+        let crowding_topic = self.topics.iter().position(crowding_topic);
+        let place = crowding_topic.or_else(|| {
             let open = self.topics.iter().enumerate().filter(|(_, topic)| !topic.cards.is_empty() && allowed(topic));
             // `max_by` returns the last of equal elements; this takes the first.
             open.rev().max_by(|(_, one), (_, other)| best(one).total_cmp(&best(other))).map(|(place, _)| place)
@@ -285,9 +287,9 @@ mod tests {
             let (mut last, mut shown) = (None, 0);
             loop {
                 queue.requeue_ready();
-                let none_wait = queue.waiting == 0;
+                let is_empty_queue = queue.waiting == 0;
                 let waiting: Vec<u64> = queue.topics.iter().filter(|t| !t.cards.is_empty()).map(|t| t.topic)
-                    .chain(queue.returning.iter().filter(|r| none_wait || r.ready_at <= queue.shown).map(|r| r.topic))
+                    .chain(queue.returning.iter().filter(|r| is_empty_queue || r.ready_at <= queue.shown).map(|r| r.topic))
                     .collect();
                 let Some(card) = queue.take_next() else { break };
                 if Some(card.0) == last {

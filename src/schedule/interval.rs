@@ -84,9 +84,9 @@ fn fuzz(days: u32, fuzz_fraction: f64) -> u32 {
         return days;
     }
     let d = f64::from(days);
-    let reach =
+    let spread =
         1.0f64.max(0.15 * (d.min(7.0) - 2.5) + 0.10 * (d.min(20.0) - 7.0).max(0.0) + 0.05 * (d - 20.0).max(0.0));
-    let (low, high) = ((d - reach).round().max(2.0), (d + reach).round());
+    let (low, high) = ((d - spread).round().max(2.0), (d + spread).round());
     (low + (fuzz_fraction * (high - low + 1.0)).floor()) as u32
 }
 

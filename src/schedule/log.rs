@@ -8,17 +8,17 @@ use super::{Grade, Memory, MemoryModel, Moment, SetId, StudyDay};
 pub struct ReviewId(pub i64);
 
 impl ReviewId {
-    const CHANCE_BITS: u32 = 20;
+    const RANDOM_BITS: u32 = 20;
 
     /// The id for a row written at this moment, after the row `last`.
-    pub fn next(at: Moment, chance: u64, last: Option<ReviewId>) -> ReviewId {
-        let fresh = ReviewId::first_at(at.utc_ms()).0 | (chance & ((1 << Self::CHANCE_BITS) - 1)) as i64;
+    pub fn next(at: Moment, random: u64, last: Option<ReviewId>) -> ReviewId {
+        let fresh = ReviewId::first_at(at.utc_ms()).0 | (random & ((1 << Self::RANDOM_BITS) - 1)) as i64;
         ReviewId(last.map_or(fresh, |last| fresh.max(last.0.saturating_add(1))))
     }
 
     /// The smallest id of a row written in this Unix millisecond.
     pub fn first_at(utc_ms: i64) -> ReviewId {
-        ReviewId(utc_ms.clamp(0, (1 << 43) - 1) << Self::CHANCE_BITS)
+        ReviewId(utc_ms.clamp(0, (1 << 43) - 1) << Self::RANDOM_BITS)
     }
 }
 
@@ -114,7 +114,7 @@ impl Progress {
 /// `Progress::after` row by row, but computes only the memory state of the grade that was given.
 pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
     let moves = |row: &&Review| !matches!(row.kind, ReviewKind::Practice(_));
-    let rows: Vec<&Review> = standing(rows).filter(moves).collect();
+    let rows: Vec<&Review> = counted_rows(rows).filter(moves).collect();
     // An imported state replaces everything before it.
     let begin = rows.iter().rposition(|row| matches!(row.kind, ReviewKind::Start { .. })).unwrap_or(0);
     let before = rows[..begin].iter().fold(None, |progress, row| Progress::after(progress, row, model));
@@ -135,7 +135,7 @@ pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
 }
 
 /// The rows that count: not undone, and not undo rows.
-pub fn standing(rows: &[Review]) -> impl Iterator<Item = &Review> {
+pub fn counted_rows(rows: &[Review]) -> impl Iterator<Item = &Review> {
     let undone: Vec<ReviewId> = rows
         .iter()
         .filter_map(|row| match row.kind {
@@ -226,7 +226,7 @@ mod tests {
                 with.push(practice(id, "2026-03-05"));
                 with.sort_by_key(|row| row.id);
                 assert_eq!(replay(&with, &model), replay(&log, &model), "{id}");
-                let by_rows = standing(&with).fold(None, |progress, row| Progress::after(progress, row, &model));
+                let by_rows = counted_rows(&with).fold(None, |progress, row| Progress::after(progress, row, &model));
                 assert_eq!(by_rows, replay(&log, &model), "{id}");
             }
         }

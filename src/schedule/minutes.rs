@@ -60,8 +60,8 @@ impl TimeShares {
     /// From the user's settings, relative to each other; `None` if one is negative or all are 0.
     pub fn new(speaking: f64, solving: f64, recall: f64) -> Option<TimeShares> {
         let all = speaking + solving + recall;
-        let fine = all.is_finite() && all > 0.0 && [speaking, solving, recall].iter().all(|share| *share >= 0.0);
-        fine.then(|| TimeShares([speaking / all, solving / all, recall / all]))
+        let is_valid = all.is_finite() && all > 0.0 && [speaking, solving, recall].iter().all(|share| *share >= 0.0);
+        is_valid.then(|| TimeShares([speaking / all, solving / all, recall / all]))
     }
 
     /// The shares for the next stage: mostly solving before a coding assessment, both before a first round, mostly
@@ -117,9 +117,9 @@ pub struct RecentPractice {
     /// Seconds by activity, with less weight for older ones.
     seconds: [f64; 3],
     /// Days since the first answer, if any.
-    first_answer: Option<u32>,
+    pub first_answer: Option<u32>,
     /// Days since the last exercise, if any.
-    last_exercise: Option<u32>,
+    pub last_exercise: Option<u32>,
     /// Days since the last study day before today.
     last_study_day: Option<u32>,
     exercises_today: u32,
@@ -164,16 +164,6 @@ impl RecentPractice {
         RecentPractice { seconds: self.seconds.map(|seconds| seconds / by), ..self }
     }
 
-    /// Days since the first answer, if any.
-    pub fn first_answer(&self) -> Option<u32> {
-        self.first_answer
-    }
-
-    /// Days since the last exercise, if any.
-    pub fn last_exercise(&self) -> Option<u32> {
-        self.last_exercise
-    }
-
     /// Does the user never do this, although every session offers it? Then its minutes go to the others.
     pub fn is_skipped(&self, activity: Activity) -> bool {
         let days = match activity {
@@ -187,13 +177,13 @@ impl RecentPractice {
     /// The seconds of each activity in a session with this budget.
     pub fn portions(&self, shares: TimeShares, budget: f64) -> [f64; 3] {
         let all: f64 = self.seconds.iter().sum();
-        let portion = |activity: Activity| {
+        let own_time = |activity: Activity| {
             let share = shares.of(activity);
             let balance = share * all - self.seconds[activity as usize];
             let balance = if share > 0.0 { balance.clamp(-0.5 * budget, 0.5 * budget) } else { 0.0 };
             (share * budget + balance).max(0.0)
         };
-        Activity::ALL.map(portion)
+        Activity::ALL.map(own_time)
     }
 
     /// How many exercises a session may have. A day has `budget` seconds, an exercise takes `each`, and `portion` of
@@ -202,18 +192,18 @@ impl RecentPractice {
     /// With less than half an hour a day, there is none on the study day after an exercise. An exercise comes when half
     /// of its time is available. So that the skill grows, there are two a week if a third of the week's minutes allow
     /// it, and at least one.
-    pub fn exercises(&self, portion: f64, budget: f64, each: f64) -> usize {
+    pub fn exercises(&self, own_time: f64, budget: f64, each: f64) -> usize {
         let daily = budget >= HALF_HOUR;
         let is_rested = self.last_exercise.is_none_or(|last_exercise| {
             last_exercise > 0 && self.last_study_day.is_some_and(|day| day < last_exercise)
         });
         let max_exercises = if daily { (budget / HALF_HOUR).floor() } else { f64::from(u8::from(is_rested)) };
-        let room = (max_exercises - f64::from(self.exercises_today)).max(0.0);
+        let limit = (max_exercises - f64::from(self.exercises_today)).max(0.0);
         let per_week = (7.0 * budget / 3.0 / each.max(1.0)).floor().clamp(1.0, 2.0);
         let days_since =
             f64::from(self.last_exercise.or(self.first_answer.map(|first_answer| first_answer + 2)).unwrap_or(0));
         let min_exercises = if days_since >= (7.0 / per_week - 1.0).ceil() { 1.0 } else { 0.0 };
-        (portion / each.max(1.0) + 0.5).floor().max(min_exercises).min(room) as usize
+        (own_time / each.max(1.0) + 0.5).floor().max(min_exercises).min(limit) as usize
     }
 }
 

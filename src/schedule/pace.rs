@@ -229,8 +229,8 @@ impl PracticeSamples {
         let seen =
             passes.map(|grade| self.answers(ReviewPhase::Later, grade) + self.answers(ReviewPhase::SameDay, grade));
         habit.passes = with_prior(seen, habit.passes, PRIOR.passes);
-        let looks: f64 = Grade::ALL.map(|grade| self.answers(ReviewPhase::SameDay, grade)).iter().sum();
-        habit.same_day = (self.passes_same_day + PRIOR.same_day * habit.same_day) / (looks + PRIOR.same_day);
+        let repetitions: f64 = Grade::ALL.map(|grade| self.answers(ReviewPhase::SameDay, grade)).iter().sum();
+        habit.same_day = (self.passes_same_day + PRIOR.same_day * habit.same_day) / (repetitions + PRIOR.same_day);
         habit
     }
 }

@@ -94,7 +94,7 @@ impl SelectionPolicy {
     pub fn key(&self, card: &Candidate<'_>) -> f64 {
         let habit = self.pace.of(card.practice);
         let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
-        let now = self.look(card, &habit, model, 0);
+        let now = self.forecast(card, &habit, model, 0);
         // Most goals have the same wait, and forecasts take most of the time.
         let mut later: Option<(u32, ReviewForecast)> = None;
         let mut key = 0.0;
@@ -103,7 +103,7 @@ impl SelectionPolicy {
             let rate = self.rate(&now, model, goal.days);
             let wait = self.wait(&now, goal);
             if wait > 0 && later.as_ref().is_none_or(|(days, _)| *days != wait) {
-                later = Some((wait, self.look(card, &habit, model, wait)));
+                later = Some((wait, self.forecast(card, &habit, model, wait)));
             }
             let urgency = match &later {
                 Some((_, later)) if wait > 0 => self.urgency(rate, later, model, goal.days.saturating_sub(wait)),
@@ -118,7 +118,7 @@ impl SelectionPolicy {
     pub fn rate_of(&self, card: &Candidate<'_>) -> f64 {
         let habit = self.pace.of(card.practice);
         let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
-        let now = self.look(card, &habit, model, 0);
+        let now = self.forecast(card, &habit, model, 0);
         let of_goal = |goal: &Goal| goal.tracks.get(card.track).map_or(0.0, |w| w * self.rate(&now, model, goal.days));
         card.share * self.goals.iter().map(of_goal).sum::<f64>()
     }
@@ -189,7 +189,7 @@ impl SelectionPolicy {
         if now > 0.0 && later > 0.0 { now / later } else { 1.0 }
     }
 
-    fn look(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> ReviewForecast {
+    fn forecast(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> ReviewForecast {
         let memory = card.progress.map(|progress| (progress.memory, self.today.days_since(progress.last) + wait));
         let (phase, chances) = match memory {
             None => (ReviewPhase::First, habit.first),
@@ -208,11 +208,12 @@ impl SelectionPolicy {
     }
 
     /// The gain in recall `days_left` days after the review, per second.
-    fn rate(&self, look: &ReviewForecast, model: &MemoryModel, days_left: u32) -> f64 {
+    fn rate(&self, forecast: &ReviewForecast, model: &MemoryModel, days_left: u32) -> f64 {
         let recall = |memory: Memory, days: u32| f64::from(model.recall(self.stability_factor.of(memory), days as f32));
-        let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, days_left));
-        let without = look.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + days_left));
-        (with.sum::<f64>() - without) / look.seconds.max(0.1).powf(self.rules.cost_power)
+        let with =
+            forecast.chances.iter().zip(forecast.after).map(|(chance, memory)| chance * recall(memory, days_left));
+        let without = forecast.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + days_left));
+        (with.sum::<f64>() - without) / forecast.seconds.max(0.1).powf(self.rules.cost_power)
     }
 
     /// Expected seconds of a card today, with its repetition after a failure.
@@ -223,7 +224,7 @@ impl SelectionPolicy {
     /// Expected seconds of this review alone.
     pub fn review_seconds(&self, card: &Candidate<'_>) -> f64 {
         let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
-        self.look(card, &self.pace.of(card.practice), model, 0).seconds
+        self.forecast(card, &self.pace.of(card.practice), model, 0).seconds
     }
 
     /// Should a failed card return after five others, even if other cards wait? Yes if all waiting cards fit into the

@@ -48,16 +48,16 @@ impl StabilityFactor {
     pub fn learn<'m>(answers: impl IntoIterator<Item = (&'m MemoryModel, SpacedReview)>) -> StabilityFactor {
         let factor = |step: i32| (0.05 * f64::from(step)).exp() as f32;
         let prior = |step: i32| -(0.05 * f64::from(step)).powi(2) / (2.0 * SPREAD * SPREAD);
-        let mut likely: Vec<(i32, f64)> = (-STEPS..=0).map(|step| (step, prior(step))).collect();
+        let mut candidates: Vec<(i32, f64)> = (-STEPS..=0).map(|step| (step, prior(step))).collect();
         for (model, test) in answers {
-            for (step, sum) in &mut likely {
+            for (step, sum) in &mut candidates {
                 let memory = StabilityFactor(factor(*step)).of(test.memory);
                 let recall =
                     f64::from(model.recall(memory, test.elapsed as f32)).clamp(MIN_DISTANCE, 1.0 - MIN_DISTANCE);
                 *sum += if test.recalled { recall.ln() } else { (1.0 - recall).ln() };
             }
         }
-        let best = likely.into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
+        let best = candidates.into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
         best.map_or(StabilityFactor::default(), |(step, _)| StabilityFactor(factor(step)))
     }
 

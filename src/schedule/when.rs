@@ -1,7 +1,7 @@
 //! Dates as people type them: `2027-03-10`, `2027-03`, `Mar 10`, `10 March 2027`, `March`. Knows no clock.
 
 use super::StudyDay;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 /// Parses a date. A month alone means its first day, so that the user is prepared in time. Without a year, the next
 /// such day from `today` on. `None` if it is not a date.
@@ -17,17 +17,17 @@ fn in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (mut month, mut day, mut year) = (None, None, None);
     for word in text.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
         let number = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).parse::<i32>();
-        let place = match number {
-            Ok(number @ 1_000..) if word.len() == 4 => year.replace(number),
-            Ok(number @ 1..=31) if is_ordinal(word) => day.replace(number),
+        let is_repeated = match number {
+            Ok(number @ 1_000..) if word.len() == 4 => year.replace(number).is_some(),
+            Ok(number @ 1..=31) if is_ordinal(word) => day.replace(number).is_some(),
             Ok(_) => return None,
-            Err(_) => month.replace(i32::try_from(month_number(word)?).ok()?),
+            Err(_) => month.replace(month_number(word)?).is_some(),
         };
-        if place.is_some() {
+        if is_repeated {
             return None;
         }
     }
-    let on = |year: i32| NaiveDate::from_ymd_opt(year, month?.try_into().ok()?, day.unwrap_or(1).try_into().ok()?);
+    let on = |year: i32| NaiveDate::from_ymd_opt(year, month?, day.unwrap_or(1).try_into().ok()?);
     match year {
         Some(year) => on(year),
         None => (0..=8).find_map(|ahead| on(today.year() + ahead).filter(|date| *date >= today)),
@@ -41,23 +41,11 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 /// The number of a month by its name or at least three letters of it.
-fn month_number(word: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+fn month_number(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word)).map(|place| place + 1)
+    let begins = |month: &Month| word.len() >= 3 && month.name().to_lowercase().starts_with(&word);
+    let months = (1..=12).filter_map(|number| Month::try_from(number).ok());
+    months.into_iter().find(begins).map(|month| month.number_from_month())
 }
 
 #[cfg(test)]

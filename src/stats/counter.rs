@@ -69,7 +69,7 @@ impl Counter {
     /// Adds the counted rows of a card, oldest first, with its group and memory model.
     pub fn card(&mut self, group: CardGroup, rows: &[Row], model: &MemoryModel) {
         let mut in_range = Cell::default();
-        let stands = for_each_answer(rows, model, |answer| {
+        let state = for_each_answer(rows, model, |answer| {
             let cell = Cell { work: Work { reviews: 1, seconds: answer.row.seconds }, retention: answer.retention() };
             self.days[group.track].cell(answer.row.day).add(cell);
             if self.range.contains(answer.row.day) {
@@ -80,7 +80,7 @@ impl Counter {
                 }
             }
         });
-        if let Some((memory, last)) = stands {
+        if let Some((memory, last)) = state {
             let totals = self.groups.entry(group).or_default();
             totals.cell.add(in_range);
             totals.stabilities.push(memory.stability);

@@ -40,9 +40,9 @@ impl Retained {
         const Z: f64 = 1.959_964;
         let (share, n) = (self.share()?, self.n as f64);
         let center = share + Z * Z / (2.0 * n);
-        let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let margin = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         let whole = 1.0 + Z * Z / n;
-        Some((((center - reach) / whole).max(0.0), ((center + reach) / whole).min(1.0)))
+        Some((((center - margin) / whole).max(0.0), ((center + margin) / whole).min(1.0)))
     }
 
     /// Adds an answer.
@@ -109,27 +109,27 @@ const NEAR_DAYS: i64 = 20 * 366;
 pub struct Days {
     today: StudyDay,
     /// By number of days before today.
-    near: Vec<Cell>,
-    far: BTreeMap<StudyDay, Cell>,
+    recent: Vec<Cell>,
+    other: BTreeMap<StudyDay, Cell>,
 }
 
 impl Days {
     /// Empty, as of today.
     pub fn new(today: StudyDay) -> Days {
-        Days { today, near: Vec::new(), far: BTreeMap::new() }
+        Days { today, recent: Vec::new(), other: BTreeMap::new() }
     }
 
     /// The cell of a day.
     pub fn cell(&mut self, day: StudyDay) -> &mut Cell {
         let back = i64::from(self.today.number()) - i64::from(day.number());
         if !(0..NEAR_DAYS).contains(&back) {
-            return self.far.entry(day).or_default();
+            return self.other.entry(day).or_default();
         }
         let back = back as usize;
-        if back >= self.near.len() {
-            self.near.resize(back + 1, Cell::default());
+        if back >= self.recent.len() {
+            self.recent.resize(back + 1, Cell::default());
         }
-        &mut self.near[back]
+        &mut self.recent[back]
     }
 
     /// Adds the days of another part of the log.
@@ -141,8 +141,8 @@ impl Days {
 
     /// The days with answers, in any order.
     pub fn iter(&self) -> impl Iterator<Item = (StudyDay, Cell)> + '_ {
-        let near = self.near.iter().enumerate().map(|(back, cell)| (self.today.plus(-(back as i64)), *cell));
-        near.chain(self.far.iter().map(|(day, cell)| (*day, *cell))).filter(|(_, cell)| cell.work.reviews > 0)
+        let recent = self.recent.iter().enumerate().map(|(back, cell)| (self.today.plus(-(back as i64)), *cell));
+        recent.chain(self.other.iter().map(|(day, cell)| (*day, *cell))).filter(|(_, cell)| cell.work.reviews > 0)
     }
 }
 
@@ -171,8 +171,8 @@ mod tests {
     fn days_of_a_clock_set_wrong_are_kept_apart_and_are_not_lost() {
         let today = StudyDay::from_number(740_000);
         let mut days = Days::new(today);
-        for far in [0, -1, 3_000_000, -800_000] {
-            days.cell(today.plus(far)).work.reviews += 1;
+        for other in [0, -1, 3_000_000, -800_000] {
+            days.cell(today.plus(other)).work.reviews += 1;
         }
         let mut twice = Days::new(today);
         twice.add(&days);
@@ -181,6 +181,6 @@ mod tests {
             twice.iter().map(|(day, cell)| (day.number() - today.number(), cell.work.reviews)).collect();
         found.sort_unstable();
         assert_eq!(found, [(-800_000, 2), (-1, 2), (0, 2), (3_000_000, 2)]);
-        assert!(twice.near.len() <= 2);
+        assert!(twice.recent.len() <= 2);
     }
 }

@@ -143,12 +143,12 @@ impl Store {
         self.begin("PRAGMA synchronous = FULL")
     }
 
-    /// Writes in one transaction; nothing of it where any part fails.
-    pub fn write<T>(&mut self, act: impl FnOnce(&Change<'_>) -> StoreResult<T>) -> StoreResult<T> {
+    /// Writes in one durable transaction. An error changes nothing.
+    pub fn write<T>(&mut self, write: impl FnOnce(&Change<'_>) -> StoreResult<T>) -> StoreResult<T> {
         let change = self.change()?;
-        let done = act(&change)?;
+        let written = write(&change)?;
         change.commit()?;
-        Ok(done)
+        Ok(written)
     }
 
     /// Every transaction sets its own durability, so none inherits less from the previous one.

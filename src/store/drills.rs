@@ -28,7 +28,7 @@ pub struct NewDrill {
     /// The user's notes as a JSON object.
     pub notes: String,
     /// Random bits for the id of the row.
-    pub chance: u64,
+    pub random: u64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ fn drill_from(row: &Row<'_>) -> rusqlite::Result<Option<Drill>> {
         code: row.get(12)?,
         review: row.get::<_, Option<i64>>(13)?.map(ReviewId),
         notes: row.get(14)?,
-        chance: 0,
+        random: 0,
     };
     Ok(Some(Drill { id: row.get(0)?, facts }))
 }
@@ -86,7 +86,7 @@ impl Change<'_> {
     /// Stores a submission; returns its id.
     pub fn add_drill(&self, drill: &NewDrill) -> StoreResult<i64> {
         let last: Option<i64> = self.query_value("SELECT max(id) FROM drills")?;
-        let id = ReviewId::next(drill.at, drill.chance, last.map(ReviewId)).0;
+        let id = ReviewId::next(drill.at, drill.random, last.map(ReviewId)).0;
         let sql = format!(
             "INSERT INTO drills ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         );

@@ -5,7 +5,7 @@ use super::queue::first_possible_id;
 use super::{Change, Store, StoreError, StoreResult, StoryUse, UndoAction};
 use crate::deck::Kind;
 use crate::practice::Attempt;
-use crate::schedule::log::standing;
+use crate::schedule::log::counted_rows;
 use crate::schedule::{Grade, Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{Row, params};
 use std::collections::HashSet;
@@ -27,7 +27,7 @@ pub struct NewReview {
     /// Front and back of the card, saved at its first review.
     pub text: (String, String),
     /// Random bits for the id of the row.
-    pub chance: u64,
+    pub random: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,7 +96,7 @@ impl Store {
         if card.progress.map(|p| p.version) != review.seen {
             return Ok(GradeOutcome::Changed(card.progress));
         }
-        let id = ReviewId::next(review.at, review.chance, change.last_review()?);
+        let id = ReviewId::next(review.at, review.random, change.last_review()?);
         let kind = match review.interval {
             Some(interval) => ReviewKind::Graded { grade: review.grade, interval },
             None => ReviewKind::Practice(review.grade),
@@ -251,14 +251,14 @@ impl Change<'_> {
             return Ok(true);
         }
         let rows = self.reviews_of(card)?;
-        let mut counting = standing(&rows);
+        let mut counting = counted_rows(&rows);
         Ok(counting.any(|row| row.id == review && matches!(row.kind, ReviewKind::Practice(_))))
     }
 
     /// Undoes a review: appends an undo row and computes the progress from the remaining rows.
-    pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, chance: u64) -> StoreResult<Option<Progress>> {
+    pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, random: u64) -> StoreResult<Option<Progress>> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
-        let row_id = ReviewId::next(at, chance, self.last_review()?);
+        let row_id = ReviewId::next(at, random, self.last_review()?);
         self.append(&Review { id: row_id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(id) }, false)?;
         let progress = self.replay_card(card)?;
         self.set_progress(card, progress)?;

@@ -28,7 +28,7 @@ pub struct NewRecall {
     /// Front and back of the question, saved in case its deck loses it.
     pub text: (String, String),
     /// Random bits for the id of the row.
-    pub chance: u64,
+    pub random: u64,
 }
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
@@ -84,7 +84,7 @@ impl Store {
         let Some(card) = change.card(recall.card)?.filter(|_| before.map(|state| state.version) == recall.seen) else {
             return Ok(None);
         };
-        let id = ReviewId::next(recall.at, recall.chance, change.last_recall()?);
+        let id = ReviewId::next(recall.at, recall.random, change.last_recall()?);
         let kind = ReviewKind::Graded { grade: recall.grade, interval: recall.interval };
         let row = Review { id, card: recall.card, at: recall.at, day: recall.day, seconds: recall.seconds, kind };
         let after = Progress::after(before, &row, model);
@@ -183,13 +183,13 @@ impl Change<'_> {
         card: i64,
         recall: ReviewId,
         (at, day): (Moment, StudyDay),
-        chance: u64,
+        random: u64,
         model: &MemoryModel,
     ) -> StoreResult<Option<Option<Progress>>> {
         if self.recall_state(card)?.map(|state| state.version) != Some(recall) {
             return Ok(None);
         }
-        let id = ReviewId::next(at, chance, self.last_recall()?);
+        let id = ReviewId::next(at, random, self.last_recall()?);
         let undo = Review { id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(recall) };
         self.append_recall(&undo, None)?;
         let progress = replay(&self.recalls_where("card = ?1", [card])?, model);
@@ -217,7 +217,7 @@ mod tests {
             seconds: 2.5,
             story: Some("queue".into()),
             text: ("Tell me about a queue.".into(), String::new()),
-            chance: 7,
+            random: 7,
         }
     }
 

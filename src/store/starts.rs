@@ -21,7 +21,7 @@ pub struct ImportedState {
     /// When it was imported.
     pub at: Moment,
     /// Random bits for the id of the log row.
-    pub chance: u64,
+    pub random: u64,
 }
 
 /// An imported state, ready to become a log row.
@@ -58,7 +58,7 @@ impl Change<'_> {
             start.at.offset_minutes(),
             start.day.number(),
             // Only twenty bits are used.
-            (start.chance & 0xf_ffff) as i64,
+            (start.random & 0xf_ffff) as i64,
         ];
         self.execute(sql, values).map(drop)
     }
@@ -105,17 +105,17 @@ impl Change<'_> {
     }
 
     /// Undoes the states of an import, except for cards that were reviewed since; returns how many.
-    pub fn undo_imported_states(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
+    pub fn undo_imported_states(&self, import: i64, at: Moment, day: StudyDay, random: u64) -> StoreResult<usize> {
         let sql = "SELECT review, card FROM starts JOIN reviews ON reviews.id = review WHERE import = ?1";
         let rows: Vec<(i64, i64)> = self.query_all(sql, [import], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut taken = 0;
+        let mut undone = 0;
         for (review, card) in rows {
             let version = self.card(card)?.and_then(|card| card.progress).map(|progress| progress.version);
             if version == Some(ReviewId(review)) {
-                self.undo_review(ReviewId(review), at, day, chance)?;
-                taken += 1;
+                self.undo_review(ReviewId(review), at, day, random)?;
+                undone += 1;
             }
         }
-        Ok(taken)
+        Ok(undone)
     }
 }

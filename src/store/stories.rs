@@ -36,16 +36,16 @@ impl Store {
     pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
         let sql = "SELECT story, mock, rating FROM story_uses
              WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE undoes = story_uses.review) ORDER BY story, id";
-        let mut told: Vec<StoryTold> = Vec::new();
+        let mut tellings: Vec<StoryTold> = Vec::new();
         let mut mocks: Vec<i64> = Vec::new();
         self.for_each_row(sql, [], |row| {
             let story: String = row.get(0)?;
-            if told.last().is_none_or(|last| last.story != story) {
-                told.push(StoryTold { story, ..StoryTold::default() });
+            if tellings.last().is_none_or(|last| last.story != story) {
+                tellings.push(StoryTold { story, ..StoryTold::default() });
                 mocks.clear();
             }
             // Cannot be empty: the story was pushed above.
-            let Some(last) = told.last_mut() else { return Ok(()) };
+            let Some(last) = tellings.last_mut() else { return Ok(()) };
             last.times += 1;
             if let Some(mock) = row.get::<_, Option<i64>>(1)?.filter(|mock| !mocks.contains(mock)) {
                 mocks.push(mock);
@@ -54,17 +54,17 @@ impl Store {
             last.ratings.extend(row.get::<_, Option<f64>>(2)?);
             Ok(())
         })?;
-        Ok(told)
+        Ok(tellings)
     }
 }
 
 impl Change<'_> {
     /// Records that a story was told.
-    pub fn add_story_use(&self, told: &StoryUse) -> StoreResult<()> {
-        let rating = told.rating.filter(|rating| (1.0..=5.0).contains(rating));
+    pub fn add_story_use(&self, tellings: &StoryUse) -> StoreResult<()> {
+        let rating = tellings.rating.filter(|rating| (1.0..=5.0).contains(rating));
         let sql = "INSERT INTO story_uses (story, at, day, review, mock, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let (at, day, review) = (told.at.utc_ms(), told.day.number(), told.review.map(|review| review.0));
-        self.execute(sql, params![told.story, at, day, review, told.mock, rating]).map(drop)
+        let (at, day, review) = (tellings.at.utc_ms(), tellings.day.number(), tellings.review.map(|review| review.0));
+        self.execute(sql, params![tellings.story, at, day, review, tellings.mock, rating]).map(drop)
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
         let mut store = Store::in_memory()?;
         let at = Moment::new(DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test"));
         let change = store.change()?;
-        let told = |mock, rating| StoryUse {
+        let tellings = |mock, rating| StoryUse {
             story: "queue".into(),
             at,
             day: StudyDay::from_number(3),
@@ -86,8 +86,13 @@ mod tests {
             mock,
             rating,
         };
-        for told in [told(Some(1), Some(3.0)), told(Some(1), None), told(Some(2), Some(4.5)), told(None, Some(9.0))] {
-            change.add_story_use(&told)?;
+        for tellings in [
+            tellings(Some(1), Some(3.0)),
+            tellings(Some(1), None),
+            tellings(Some(2), Some(4.5)),
+            tellings(None, Some(9.0)),
+        ] {
+            change.add_story_use(&tellings)?;
         }
         change.commit()?;
         let expected = StoryTold { story: "queue".into(), times: 4, mocks: 2, ratings: vec![3.0, 4.5] };

@@ -58,7 +58,7 @@ pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
 pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
     let words = editor_words(world)?;
     let folder = std::env::temp_dir();
-    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.next_u64()));
+    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.rng.next_u64()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
         let bytes = read_bytes(&path).doing_to("read what the editor saved in", &path)?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))

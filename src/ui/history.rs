@@ -3,7 +3,7 @@
 use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::Attempt;
-use crate::schedule::log::standing;
+use crate::schedule::log::counted_rows;
 use crate::schedule::{Progress, Review, ReviewKind};
 use crate::store::{CardRow, Store};
 use crate::view::count::{count, short_days};
@@ -37,7 +37,7 @@ pub(crate) fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
     let models = store.models().doing("read the parameters")?;
     // A card without progress had all its rows taken back: the published parameters say what they once led to.
     let model = models.of("", card.progress.map(|progress| progress.parameters));
-    let counting: Vec<Review> = standing(&rows).copied().collect();
+    let counting: Vec<Review> = counted_rows(&rows).copied().collect();
     let mut progress: Option<Progress> = None;
     let mut lines = Vec::new();
     for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {

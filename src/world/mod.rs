@@ -11,7 +11,7 @@ pub use variables::{default_home, pane_variables, tick, tmux_pane};
 use crate::schedule::Moment;
 use chrono::{DateTime, FixedOffset, Local};
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::{Rng as _, SeedableRng};
 use std::cell::RefCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ pub struct Environment {
     /// The current time.
     pub clock: Clock,
     /// The source of random numbers.
-    pub chance: Chance,
+    pub rng: Rng,
     /// Facts about the terminal.
     pub terminal: Terminal,
     /// The user's editor.
@@ -75,24 +75,24 @@ pub fn file_time_now() -> i64 {
 
 /// Random numbers from the system, or from a seed that makes a run repeatable.
 #[derive(Debug, Clone)]
-pub enum Chance {
+pub enum Rng {
     /// Different in every run.
     System,
     /// The same sequence for the same seed.
     Seeded(Box<RefCell<ChaCha8Rng>>),
 }
 
-impl Chance {
+impl Rng {
     /// From `--seed`.
-    pub fn new(seed: Option<u64>) -> Chance {
-        seed.map_or(Chance::System, |seed| Chance::Seeded(Box::new(RefCell::new(ChaCha8Rng::seed_from_u64(seed)))))
+    pub fn new(seed: Option<u64>) -> Rng {
+        seed.map_or(Rng::System, |seed| Rng::Seeded(Box::new(RefCell::new(ChaCha8Rng::seed_from_u64(seed)))))
     }
 
     /// The next number.
     pub fn next_u64(&self) -> u64 {
         match self {
-            Chance::System => RandomState::new().build_hasher().finish(),
-            Chance::Seeded(dice) => dice.borrow_mut().next_u64(),
+            Rng::System => RandomState::new().build_hasher().finish(),
+            Rng::Seeded(generator) => generator.borrow_mut().next_u64(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::attacks::{cases_of, escaped};
 use crate::support::{Coach, program};
 use greenroom::coding::{CaseOutcome, Limits, Report, Sandbox, SandboxLauncher, run};
-use greenroom::world::{Chance, Clock};
+use greenroom::world::{Clock, Rng};
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -46,7 +46,7 @@ fn nothing_of_this_process_is_around_the_code_where_there_are_only_limits() {
     let inherited = fs::File::open("/").expect("a root");
     fcntl(&inherited, FcntlArg::F_SETFD(FdFlag::empty())).expect("left open");
     let rooms = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
-    let ran = run(LOOKS.as_bytes(), &cases, Limits::of(None), &python, &rooms, Clock::System, &Chance::System);
+    let ran = run(LOOKS.as_bytes(), &cases, Limits::of(None), &python, &rooms, Clock::System, &Rng::System);
     assert_eq!(ran.expect("a cell").cases[0].ran, CaseOutcome::Passed);
 }
 
@@ -74,7 +74,7 @@ fn a_keeper_that_is_killed_leaves_nothing_running_and_no_verdict() {
             kill(Pid::from_raw(keeper), Signal::SIGKILL).expect("killed");
         });
         let limits = Limits::of(None);
-        let ran = run(LEAVES.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Chance::System);
+        let ran = run(LEAVES.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Rng::System);
         let words = ran.map(|ran| Report::of(&ran, &cases).outcome).map_err(|error| error.to_string());
         assert_eq!(words, Err("another process ended the sandbox".to_owned()), "{sandbox:?}");
         killer.join().expect("the killer");

@@ -4,7 +4,7 @@
 use crate::support::{Coach, program};
 use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, run};
 use greenroom::deck;
-use greenroom::world::{Chance, Clock};
+use greenroom::world::{Clock, Rng};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -96,8 +96,7 @@ fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
                 loop {
                     let Some(attack) = attacks.lock().expect("attacks").pop() else { break };
                     let (began, code) = (Instant::now(), std::fs::read(&attack).expect("an attack"));
-                    let ran =
-                        run(&code, &cases, limits, &python, &rooms, Clock::System, &Chance::System).expect("a cell");
+                    let ran = run(&code, &cases, limits, &python, &rooms, Clock::System, &Rng::System).expect("a cell");
                     assert_eq!(ran.sandbox, Sandbox::Limits);
                     let report = Report::of(&ran, &cases);
                     if report.outcome == Outcome::Passed || began.elapsed() > LONGEST {

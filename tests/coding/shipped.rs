@@ -5,7 +5,7 @@ use crate::support::program;
 use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, SandboxLauncher, run};
 use greenroom::deck::{self, Kind, Note};
 use greenroom::library::shipped_files;
-use greenroom::world::{Chance, Clock};
+use greenroom::world::{Clock, Rng};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -33,8 +33,8 @@ fn notes() -> Vec<Note> {
 
 fn judge(trial: &Trial, solution: &str, limits: Limits) -> Report {
     let rooms = SandboxLauncher::made_by(program().to_owned(), None);
-    let (clock, chance) = (Clock::System, Chance::System);
-    let ran = run(solution.as_bytes(), &trial.cases, limits, &trial.python, &rooms, clock, &chance);
+    let (clock, rng) = (Clock::System, Rng::System);
+    let ran = run(solution.as_bytes(), &trial.cases, limits, &trial.python, &rooms, clock, &rng);
     Report::of(&ran.expect("a cell"), &trial.cases)
 }
 

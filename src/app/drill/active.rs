@@ -57,7 +57,7 @@ impl ActiveDrill<'_> {
     /// Runs the program against these cases.
     pub fn run(&self, cases: &[Case], limits: Limits, app: &App) -> std::io::Result<Run> {
         let program = self.program.to_judge();
-        run_code(&program, cases, limits, &self.python, &self.rooms, app.world.clock, &app.world.chance)
+        run_code(&program, cases, limits, &self.python, &self.rooms, app.world.clock, &app.world.rng)
     }
 
     /// Saves the result of a submission, or of the end.
@@ -80,7 +80,7 @@ impl ActiveDrill<'_> {
             code: Some(code),
             review: None,
             notes: self.notes.to_json(),
-            chance: app.world.chance.next_u64(),
+            random: app.world.rng.next_u64(),
         };
         self.library.store.write(|change| change.add_drill(&drill)).doing("save the attempt")
     }

@@ -27,8 +27,7 @@ pub fn judge(
     app: &App,
 ) -> std::io::Result<Judged> {
     let limits = Limits::of(exercise.case_limit);
-    let run =
-        run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, app.world.clock, &app.world.chance)?;
+    let run = run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, app.world.clock, &app.world.rng)?;
     let report = Report::of(&run, &exercise.cases);
     let calls = exercise.cases.iter().map(|case| Some(case.expression.clone()));
     let printed = std::iter::once(None).chain(calls).zip(std::iter::once(run.load).chain(run.cases));

@@ -125,7 +125,7 @@ fn keep(
         code: Some(code.clone()),
         review,
         notes: notes.to_string(),
-        chance: app.world.chance.next_u64(),
+        random: app.world.rng.next_u64(),
     };
     library.store.write(|change| change.add_drill(&drill)).doing("save the attempt").map(|_| ())
 }

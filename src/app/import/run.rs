@@ -122,8 +122,8 @@ impl<'h> ImportRun<'h> {
         let counts = match &mut self.commit {
             Some(commit) => {
                 let app = front.app();
-                let luck = || app.world.chance.next_u64();
-                commit.add(&plan, &decisions, whole, Stamp { at: app.now(), luck: &luck })?
+                let next_u64 = || app.world.rng.next_u64();
+                commit.add(&plan, &decisions, whole, Stamp { at: app.now(), next_u64: &next_u64 })?
             }
             None => plan.counts(&decisions, whole)?,
         };

@@ -179,7 +179,7 @@ impl<'b> Workspace<'b> {
         };
         let program = file.program()?;
         let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
-        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, app.world.clock, &app.world.chance);
+        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, app.world.clock, &app.world.rng);
         let run = run.map_err(|error| Error::from(no_cell(&error)))?;
         Ok(Some(draw::cases(&run, cases, screen)))
     }

@@ -81,10 +81,10 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
     let asked: Vec<String> = before.into_iter().map(|kept| kept.attempt.asked).collect();
     let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
     let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
-    let wording = next_wording(wordings.len(), &used, app.world.chance.next_u64());
+    let wording = next_wording(wordings.len(), &used, app.world.rng.next_u64());
     let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
     if follow_ups > 0 {
-        let places = next_follow_ups(note.follow_ups.len(), app.world.chance.next_u64());
+        let places = next_follow_ups(note.follow_ups.len(), app.world.rng.next_u64());
         let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());
         slot.follow_ups = asked_on.collect();
     }
@@ -102,7 +102,7 @@ pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], ap
             models.by_id_or_default(progress.parameters).recall_on(progress.memory, progress.last, today)
         }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: app.world.chance.next_u64(),
+        luck: app.world.rng.next_u64(),
     }
 }
 

@@ -96,7 +96,7 @@ fn as_drill(id: i64, card: i64, problem: &Problem, submission: &Submission, verd
         code: Some(submission.file.clone()),
         review: None,
         notes: drill_notes(id, None),
-        chance: app.world.chance.next_u64(),
+        random: app.world.rng.next_u64(),
     }
 }
 

@@ -60,7 +60,7 @@ impl Drill<'_> {
                 progress: self.states.get(&prompt.row.id).copied(),
             })
             .collect();
-        choose(&known, self.today, most, || app.world.chance.next_u64())
+        choose(&known, self.today, most, || app.world.rng.next_u64())
     }
 
     /// When the next question is due, where any was tried.
@@ -141,7 +141,7 @@ impl Drill<'_> {
             seconds,
             story: story.map(str::to_owned),
             text: (prompt.text.clone(), String::new()),
-            chance: app.world.chance.next_u64(),
+            random: app.world.rng.next_u64(),
         };
         let logged = self.library.store.log_recall(&recall, &model).doing("save the drill")?;
         if let Some(progress) = logged {

@@ -204,7 +204,7 @@ impl Drive<'_> {
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
-            chance: self.front.app().world.chance.next_u64(),
+            random: self.front.app().world.rng.next_u64(),
         };
         let outcome = match self.library.store.grade(&review).doing("save the grade") {
             Ok(outcome) => outcome,

@@ -59,7 +59,7 @@ pub fn log_grade(given: GivenGrade<'_>, app: &App, library: &mut Library) -> Res
         seconds: attempt.seconds,
         attempt: Some(attempt),
         text,
-        chance: app.world.chance.next_u64(),
+        random: app.world.rng.next_u64(),
     };
     library.store.grade(&review).doing("save the grade").map(Some)
 }

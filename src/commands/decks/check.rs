@@ -87,8 +87,8 @@ fn last_line(decks: &[CheckedDeck]) -> String {
     let advice = || decks.iter().flat_map(|deck| &deck.advice);
     let all = advice().count();
     let pieces = count_of(all, "piece of advice", "pieces of advice");
-    let by_rule = Rule::ALL.into_iter().filter_map(|rule| {
-        let found = advice().filter(|advice| advice.rule == rule).count();
+    let by_rule = Rule::ALL.iter().filter_map(|rule| {
+        let found = advice().filter(|advice| advice.rule == *rule).count();
         (found > 0).then(|| format!("{found} {}", rule.word()))
     });
     let by_rule: Vec<String> = by_rule.collect();

@@ -132,7 +132,7 @@ impl Pairs<'_> {
                 continue;
             }
             let hidden: HashSet<i64> = note.fingerprint.spans.iter().copied().collect();
-            let mut fits = (0..self.known.len()).filter(|known| {
+            let mut matching = (0..self.known.len()).filter(|known| {
                 let old = &self.known[*known];
                 let mut spans = old.spans.iter().filter(|span| !span.retired && span.number > 0).peekable();
                 !self.taken[*known]
@@ -140,7 +140,7 @@ impl Pairs<'_> {
                     && spans.peek().is_some()
                     && spans.all(|span| hidden.contains(&span.hidden))
             });
-            if let (Some(known), None) = (fits.next(), fits.next()) {
+            if let (Some(known), None) = (matching.next(), matching.next()) {
                 self.pair(place, known);
             }
         }

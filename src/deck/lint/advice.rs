@@ -15,51 +15,41 @@ pub struct Lintable<'d> {
 }
 
 /// The subject of a piece of advice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 pub enum Rule {
     /// A fact has no source or date.
+    #[strum(serialize = "no source")]
     Source,
     /// The answer is yes or no.
+    #[strum(serialize = "yes or no")]
     YesOrNo,
     /// The answer is too long to recall.
+    #[strum(serialize = "long answer")]
     LongAnswer,
     /// The answer is a list of more than five items.
+    #[strum(serialize = "long list")]
     LongList,
     /// Two cards ask nearly the same.
+    #[strum(serialize = "asked twice")]
     Twins,
     /// A card's answer is in another card's question.
+    #[strum(serialize = "given away")]
     GivesAway,
     /// A heading has no cards.
+    #[strum(serialize = "empty topic")]
     EmptyTopic,
     /// A prompt has nothing to grade an answer by.
+    #[strum(serialize = "bare prompt")]
     BarePrompt,
 }
 
 impl Rule {
     /// All rules, in the order of counts.
-    pub const ALL: [Rule; 8] = [
-        Rule::Source,
-        Rule::YesOrNo,
-        Rule::LongAnswer,
-        Rule::LongList,
-        Rule::Twins,
-        Rule::GivesAway,
-        Rule::EmptyTopic,
-        Rule::BarePrompt,
-    ];
+    pub const ALL: &[Rule] = <Rule as strum::VariantArray>::VARIANTS;
 
     /// Its name in counts and JSON.
     pub fn word(self) -> &'static str {
-        match self {
-            Rule::Source => "no source",
-            Rule::YesOrNo => "yes or no",
-            Rule::LongAnswer => "long answer",
-            Rule::LongList => "long list",
-            Rule::Twins => "asked twice",
-            Rule::GivesAway => "given away",
-            Rule::EmptyTopic => "empty topic",
-            Rule::BarePrompt => "bare prompt",
-        }
+        self.into()
     }
 }
 

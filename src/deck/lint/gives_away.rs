@@ -40,7 +40,7 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
     for answer in notes.iter().flat_map(answers) {
         phrases.entry(answer.words.clone()).or_default().answers.push(answer);
     }
-    let mut meant = Vec::with_capacity(notes.len());
+    let mut question_words = Vec::with_capacity(notes.len());
     for (place, note) in notes.iter().enumerate() {
         let shown = words(&shown(note));
         // Looks up every run of words, so that a question is only compared with answers that it contains.
@@ -49,7 +49,7 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
                 phrase.asked_in.push(place);
             }
         }
-        meant.push(meaning(&shown.join(" ")));
+        question_words.push(meaning(&shown.join(" ")));
     }
     let common_limit = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
     let mut found = Vec::new();
@@ -58,7 +58,7 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
             let others =
                 || asked_in.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_from(note));
             if others().take(common_limit + 1).count() <= common_limit {
-                let givers = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
+                let givers = others().filter(|(place, _)| is_about_the_same(answer, &question_words[*place]));
                 found.extend(givers.map(|(_, note)| advice(deck, answer, note)));
             }
         }
@@ -87,9 +87,9 @@ fn answers(note: &Note) -> Vec<Answer<'_>> {
         Kind::Prompt | Kind::Exercise => (Vec::new(), Vec::new()),
     };
     let is_distinctive = |words: &Vec<String>| {
-        let says = words.iter().any(|word| has_meaning(word) && word.chars().count() > 2);
+        let has_content = words.iter().any(|word| has_meaning(word) && word.chars().count() > 2);
         let longest = words.iter().max_by_key(|word| word.len());
-        (1..=MAX_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
+        (1..=MAX_WORDS).contains(&words.len()) && has_content && longest.is_some_and(|word| has_meaning(word))
     };
     let asked: Rc<[String]> = asked.into();
     let backs = backs.iter().map(|back| words(back)).filter(is_distinctive);
@@ -109,12 +109,12 @@ fn shown(note: &Note) -> String {
     }
 }
 
-fn is_about_the_same(answer: &Answer<'_>, meant: &[String]) -> bool {
+fn is_about_the_same(answer: &Answer<'_>, question_words: &[String]) -> bool {
     let asked = answer.asked.iter().filter(|word| !answer.words.contains(word));
     let (mut shared, mut all) = (0, 0);
     for word in asked {
         all += 1;
-        shared += usize::from(meant.binary_search(word).is_ok());
+        shared += usize::from(question_words.binary_search(word).is_ok());
     }
     shared >= MIN_SHARED && 2 * shared >= all
 }

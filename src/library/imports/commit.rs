@@ -60,7 +60,7 @@ impl<'h> Commit<'h> {
     pub fn add(&mut self, plan: &Plan, decisions: &[Side], whole: Option<Side>, now: Stamp<'_>) -> Result<Counts> {
         self.sources += 1;
         let of_cards = plan.conflicts.len() - plan.stories.iter().filter(|story| story.conflict.is_some()).count();
-        let trusted_time = plan.settle(&decisions[..of_cards.min(decisions.len())], whole)?;
+        let trusted_time = plan.merge_with(&decisions[..of_cards.min(decisions.len())], whole)?;
         if let Some(old) = &plan.replaces {
             self.remove_replaced(old)?;
         }
@@ -144,16 +144,16 @@ impl<'h> Commit<'h> {
     }
 
     fn story(&mut self, plan: &Plan, story: &super::stories::StoryPlan, decision: Option<Side>) -> Result<()> {
-        let there = content_hash(story.theirs.as_bytes());
+        let content = content_hash(story.theirs.as_bytes());
         let mine = story.mine.as_deref().map(content_hash);
         let text = story.text(decision);
         let record = ImportedFile {
             name: story.name.clone(),
-            content: if text.is_some() { there } else { mine.unwrap_or(there) },
+            content: if text.is_some() { content } else { mine.unwrap_or(content) },
             source: plan.source.to_string_lossy().into_owned(),
             dialect: "star".to_owned(),
             linked: false,
-            base: Some(there.to_le_bytes().to_vec()),
+            base: Some(content.to_le_bytes().to_vec()),
         };
         let step = match text {
             Some(text) => {
@@ -165,7 +165,7 @@ impl<'h> Commit<'h> {
         self.items.push(Item {
             name: story.name.clone(),
             before: story.mine.clone().filter(|_| step.is_some()),
-            after: step.is_some().then_some(there),
+            after: step.is_some().then_some(content),
             is_change: step.is_some(),
             step,
             record: Some(record),
@@ -192,7 +192,7 @@ impl<'h> Commit<'h> {
                 day: start.day,
                 interval: start.interval,
                 at: now.at,
-                chance: (now.luck)(),
+                random: (now.next_u64)(),
             };
             self.starts.push((id.clone(), start));
         }
@@ -213,9 +213,7 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
-        let change = store.change().doing(DOING)?;
-        note(&change, &items, &starts, sources, at).doing(DOING)?;
-        change.commit().doing(DOING)?;
+        store.write(|change| record(change, &items, &starts, sources, at)).doing(DOING)?;
         let left_alone = staging.finish(home, store)?;
         Ok(CommittedImport { changed: is_change, left_alone, ready })
     }
@@ -256,10 +254,10 @@ fn without_history(
 #[derive(Clone, Copy)]
 pub struct Stamp<'l> {
     pub at: Moment,
-    pub luck: &'l dyn Fn() -> u64,
+    pub next_u64: &'l dyn Fn() -> u64,
 }
 
-fn note(
+fn record(
     change: &Change<'_>,
     items: &[Item],
     starts: &[ImportedState],

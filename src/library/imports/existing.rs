@@ -99,21 +99,21 @@ impl ExistingContent {
     /// The files that earlier imports made of this source's stories with this title, without a number first, then by
     /// number.
     pub(super) fn stories(&self, title: &str, source: &str) -> Vec<&ImportedFile> {
-        let usual = format!("stories/{}", file_name(title));
-        let stem = usual.trim_end_matches(".md");
+        let plain_name = format!("stories/{}", file_name(title));
+        let stem = plain_name.trim_end_matches(".md");
         let is_numbered = |name: &str| {
             let number = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".md"));
             number.is_some_and(|number| number.parse::<u32>().is_ok())
         };
         let of_source = self.imported.iter().filter(|file| file.source == source);
-        let mut found: Vec<_> = of_source.filter(|file| file.name == usual || is_numbered(&file.name)).collect();
+        let mut found: Vec<_> = of_source.filter(|file| file.name == plain_name || is_numbered(&file.name)).collect();
         // A longer number is a higher one.
         found.sort_by_key(|file| (file.name.len(), &file.name));
         found
     }
 
     /// The deck with this `Id:`, if it is another deck than this one.
-    pub(super) fn elsewhere(&self, id: &str, deck: &str) -> Option<&str> {
+    pub(super) fn other_owner(&self, id: &str, deck: &str) -> Option<&str> {
         self.ids.get(id).map(|place| self.decks[*place as usize].as_str()).filter(|owner| *owner != deck)
     }
 
@@ -130,9 +130,9 @@ impl ExistingContent {
         let numbered = (2..).map(|n| format!("{folder}/{stem}-{n}.md"));
         let first = format!("{folder}/{wanted}");
         let mut names = std::iter::once(first.clone()).chain(numbered);
-        let taken = |name: &String| self.names.contains(name) || home.root().join(name).symlink_metadata().is_ok();
+        let is_in_use = |name: &String| self.names.contains(name) || home.root().join(name).symlink_metadata().is_ok();
         // Always found, because the numbers never end.
-        let name = names.find(|name| !taken(name)).unwrap_or(first);
+        let name = names.find(|name| !is_in_use(name)).unwrap_or(first);
         self.names.insert(name.clone());
         name
     }

@@ -30,16 +30,12 @@ pub fn plan_link(
     let (notes, fingerprints) = (incoming.deck.notes, incoming.fingerprints);
     let before = store.map(|store| texts_in(store, &name)).transpose().doing(DOING)?.unwrap_or_default();
     existing.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
+    // Without stories: these are files of the data directory, and only imported from a copy.
     Ok(Plan {
         name,
-        moved_from: None,
-        clashes: Vec::new(),
-        rejected: 0,
-        conflicts: Vec::new(),
         linked: true,
         earlier: known.filter(|file| file.linked),
         replaces,
-        mine: None,
         counts: counts(before, &notes, &fingerprints),
         base: Base::of(DeckText { text: &incoming.text, notes: &notes }),
         content: incoming.content,
@@ -48,11 +44,9 @@ pub fn plan_link(
         fingerprints,
         header: incoming.deck.header,
         is_clean: incoming.is_clean,
-        // Stories are files of the data directory. They are only imported from a copy.
-        stories: Vec::new(),
         source: incoming.source,
         dialect: incoming.dialect,
-        text: String::new(),
+        ..Plan::default()
     })
 }
 

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The planned import of one source.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     pub source: PathBuf,
     /// The deck file below the data directory; for a linked file, its own path. Empty if the source has only stories.
@@ -108,9 +108,9 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingCon
         (std::mem::take(dialect), std::mem::take(&mut deck.header), std::mem::take(starts), *is_clean);
     let mut kept = without_clashes(incoming, &index_name, existing);
     let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
-    let taken = |id: &str| existing.elsewhere(id, &index_name).is_some();
+    let is_in_use = |id: &str| existing.other_owner(id, &index_name).is_some();
     let retired = |fingerprint: &Fingerprint| existing.retired(fingerprint);
-    let text = reconcile(kept.text, &mut kept.notes, &kept.fingerprints, earlier_notes, retired, taken);
+    let text = reconcile(kept.text, &mut kept.notes, &kept.fingerprints, earlier_notes, retired, is_in_use);
     let theirs = Copy { bytes: Vec::new(), text, notes: kept.notes };
     existing.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
     let id_of = |start: &IncomingState| {
@@ -123,22 +123,19 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingCon
         rejected: kept.rejected,
         is_clean: is_clean && kept.clashes.is_empty(),
         clashes: kept.clashes,
-        conflicts: Vec::new(),
-        linked: false,
         earlier,
         replaces,
         mine,
         base: Base::of(theirs.deck()),
-        content: 0,
         starts: starts.iter().filter_map(id_of).collect(),
         theirs,
         fingerprints: kept.fingerprints,
         header,
         stories,
-        counts: Counts::default(),
         source,
         dialect,
         text: kept.original,
+        ..Plan::default()
     };
     plan.conflicts = plan.merge().map_or_else(Vec::new, |merge| merge.conflicts().to_vec());
     plan.conflicts.extend(plan.stories.iter().filter_map(|story| story.conflict.clone()));
@@ -158,7 +155,7 @@ impl Plan {
     /// The effect on cards, with one decision for each conflict. An error if copy and source cannot be merged card by
     /// card and `whole` does not say which to keep.
     pub fn counts(&self, decisions: &[Side], whole: Option<Side>) -> Result<Counts> {
-        Ok(self.settle(decisions, whole)?.counts)
+        Ok(self.merge_with(decisions, whole)?.counts)
     }
 
     /// The deck for the index, if it is written unchanged.
@@ -178,7 +175,7 @@ impl Plan {
         Some(Merge::of(&base, mine.deck(), self.theirs.deck()))
     }
 
-    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<MergedDeck<'_>> {
+    pub(super) fn merge_with(&self, decisions: &[Side], whole: Option<Side>) -> Result<MergedDeck<'_>> {
         if self.linked {
             return Ok(MergedDeck { text: Cow::Borrowed(""), counts: self.counts });
         }
@@ -245,7 +242,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, existing: &ExistingConte
     let notes = deck.notes;
     let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (place, note) in notes.iter().enumerate() {
-        match note.id.as_deref().and_then(|id| Some((id, existing.elsewhere(id, deck_name)?))) {
+        match note.id.as_deref().and_then(|id| Some((id, existing.other_owner(id, deck_name)?))) {
             Some((id, owner)) => {
                 clashes.push(clash(note, id, owner));
                 rejected += cards_of(note);

@@ -60,14 +60,14 @@ pub(super) fn plan_stories(home: &Home, incoming: &Incoming, existing: &mut Exis
 
 fn plan(home: &Home, name: String, known: Option<&ImportedFile>, text: &str) -> Result<StoryPlan> {
     let mine = read_if_there(&home.root().join(&name))?;
-    let (here, there) = (mine.as_deref().map(content_hash), content_hash(text.as_bytes()));
+    let (my_hash, their_hash) = (mine.as_deref().map(content_hash), content_hash(text.as_bytes()));
     let base = known.and_then(|known| known.base.as_deref()?.try_into().ok()).map(i64::from_le_bytes);
     let verdict = match known {
-        _ if here == Some(there) => Verdict::Keep,
+        _ if my_hash == Some(their_hash) => Verdict::Keep,
         None => Verdict::Write,
         // The source has not changed. The present file stays, even if it was edited or deleted.
-        Some(_) if base == Some(there) => Verdict::Keep,
-        Some(known) if here == Some(known.content) => Verdict::Write,
+        Some(_) if base == Some(their_hash) => Verdict::Keep,
+        Some(known) if my_hash == Some(known.content) => Verdict::Write,
         Some(_) => Verdict::Ask,
     };
     let conflict = (verdict == Verdict::Ask).then(|| Conflict {

@@ -65,7 +65,7 @@ impl Desk {
         let mut commit = Commit::begin(&self.home, staging);
         let decisions = vec![side.unwrap_or(Side::Mine); plan.conflicts.len()];
         assert_eq!(plan.conflicts.is_empty(), side.is_none(), "{:?}", plan.conflicts);
-        commit.add(&plan, &decisions, side, Stamp { at: now(), luck: &|| 7 }).expect("room");
+        commit.add(&plan, &decisions, side, Stamp { at: now(), next_u64: &|| 7 }).expect("room");
         let done = commit.make(&mut self.store, now()).expect("an import");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
         done
@@ -96,7 +96,7 @@ impl Desk {
             seconds: 5.0,
             attempt: None,
             text: ("front".to_owned(), "back".to_owned()),
-            chance: 1,
+            random: 1,
         };
         let outcome = self.store.grade(&review).expect("a grade");
         assert!(matches!(outcome, GradeOutcome::Saved(..)));
@@ -104,7 +104,7 @@ impl Desk {
 
     fn undo(&mut self) {
         let import = self.store.last_undo().expect("undo").expect("something to take back").id;
-        let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
+        let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), random: 9 };
         undo_import(&self.home, &mut self.store, import, back).expect("it is taken back");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
     }
@@ -170,7 +170,7 @@ fn stories_become_files_that_are_yours_to_edit() {
     desk.undo();
     assert_eq!(desk.story("my-first-bug.md").as_deref(), Some("mine\n"));
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
-    let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
+    let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), random: 9 };
     let refused = undo_import(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
     assert!(refused.to_string().contains("has changed since the import"), "{refused}");
 }

@@ -15,7 +15,7 @@ const DOING: &str = "undo the import";
 pub struct UndoContext {
     pub at: Moment,
     pub day: StudyDay,
-    pub chance: u64,
+    pub random: u64,
 }
 
 /// Undoes an import. Update the index afterwards. If a file has changed since, nothing is undone and the import can no
@@ -24,10 +24,9 @@ pub fn undo_import(home: &Home, store: &mut Store, import: i64, context: UndoCon
     let mut staging = Staging::begin(home, store, || ())?;
     let records = store.import_records(import).doing(DOING)?;
     if let Some(changed) = changed_since(home, &records)? {
-        let change = store.change().doing(DOING)?;
-        change.forget_import_records(import).doing(DOING)?;
-        change.delete_undo(import).doing(DOING)?;
-        change.commit().doing(DOING)?;
+        store
+            .write(|change| change.forget_import_records(import).and_then(|()| change.delete_undo(import)))
+            .doing(DOING)?;
         let path = home.root().join(&changed.name);
         return Err(Error::refused(format!("{} has changed since the import, which was not undone", path.display()))
             .hint(
@@ -53,7 +52,7 @@ pub fn undo_import(home: &Home, store: &mut Store, import: i64, context: UndoCon
     for file_change in &changes {
         change.add_pending_change(file_change).doing(DOING)?;
     }
-    change.undo_imported_states(import, context.at, context.day, context.chance).doing(DOING)?;
+    change.undo_imported_states(import, context.at, context.day, context.random).doing(DOING)?;
     change.forget_import_records(import).doing(DOING)?;
     change.commit().doing(DOING)?;
     staging.finish(home, store).map(|_| ())

@@ -12,8 +12,8 @@ use std::collections::HashSet;
 
 impl Indexer<'_> {
     /// Writes a matched note: its cards keep their progress, and its spans their numbers.
-    pub(super) fn keep(&mut self, stands: &IndexedNote<'_>, known: &KnownNote) -> StoreResult<()> {
-        let entry = stands.entry;
+    pub(super) fn keep(&mut self, note: &IndexedNote<'_>, known: &KnownNote) -> StoreResult<()> {
+        let entry = note.entry;
         if let Some(id) = entry.name.as_ref().map(|_| entry.identity).filter(|id| *id != known.id) {
             self.change.set_alias(id, known.id)?;
         }
@@ -26,13 +26,13 @@ impl Indexer<'_> {
             match pair {
                 Some(span) => {
                     kept.insert(span.card);
-                    let row = CardRow { id: span.card, ..stands.row(known.id, span.number, *hidden) };
+                    let row = CardRow { id: span.card, ..note.row(known.id, span.number, *hidden) };
                     has_progress |= self.save_card(&row)?;
                 }
                 None => {
                     let number = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
                     highest = highest.max(number);
-                    let row = stands.row(known.id, number, *hidden);
+                    let row = note.row(known.id, number, *hidden);
                     self.report.added += usize::from(self.change.card_adder()?.add(&row)?);
                 }
             }
@@ -47,7 +47,7 @@ impl Indexer<'_> {
         if !is_known || entry.text.0.is_empty() {
             return Ok(());
         }
-        self.check_reused_id(stands.file, entry, known)?;
+        self.check_reused_id(note.file, entry, known)?;
         self.change.update_saved_text(known.id, &entry.text.0, &entry.text.1)
     }
 
@@ -92,7 +92,7 @@ impl Indexer<'_> {
 fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
     let mut free: Vec<KnownSpan> = known.spans.clone();
     free.sort_by_key(|span| (span.retired, span.number));
-    let standing = free.iter().filter(|span| !span.retired).count();
+    let present = free.iter().filter(|span| !span.retired).count();
     let mut pairs: Vec<Option<KnownSpan>> = wanted
         .iter()
         .map(|hidden| {
@@ -100,7 +100,7 @@ fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
             Some(free.remove(place))
         })
         .collect();
-    if standing == wanted.len() {
+    if present == wanted.len() {
         let mut left = free.into_iter().filter(|span| !span.retired);
         for pair in pairs.iter_mut().filter(|pair| pair.is_none()) {
             *pair = left.next();

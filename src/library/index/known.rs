@@ -52,20 +52,20 @@ impl Indexer<'_> {
 
     /// Cards of retired notes that one of these notes may be.
     fn retired_for(&self, new: &[NewNote]) -> StoreResult<Vec<CardRow>> {
-        let mut gathered: HashSet<i64> = self.known.values().map(|row| row.note).collect();
+        let mut handled: HashSet<i64> = self.known.values().map(|row| row.note).collect();
         let texts: HashSet<i64> = self.known.values().map(|row| row.text).collect();
         let mut rows = Vec::new();
         for note in new {
             let mut found = Vec::new();
-            if let Some(id) = note.named.filter(|id| !gathered.contains(id)) {
+            if let Some(id) = note.named.filter(|id| !handled.contains(id)) {
                 found.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
-                gathered.insert(id);
+                handled.insert(id);
             }
             if !texts.contains(&note.fingerprint.text) {
                 let retired = self.change.retired_like(note.fingerprint.text, note.fingerprint.front)?;
-                found.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
+                found.extend(retired.into_iter().filter(|row| !handled.contains(&row.note)));
             }
-            gathered.extend(found.iter().map(|row| row.note));
+            handled.extend(found.iter().map(|row| row.note));
             rows.extend(found);
         }
         Ok(rows)
@@ -100,8 +100,8 @@ impl Indexer<'_> {
             return Ok(None);
         }
         let cards = self.cards_of_note(note)?;
-        let elsewhere = cards.iter().any(|card| card.file.is_some_and(|file| !reread.contains(&file)));
-        Ok(elsewhere.then(|| "another file".to_owned()))
+        let is_in_other_file = cards.iter().any(|card| card.file.is_some_and(|file| !reread.contains(&file)));
+        Ok(is_in_other_file.then(|| "another file".to_owned()))
     }
 
     /// Removes the `Id:` from notes if another note has it already. This is reported, and the text identifies the note
@@ -144,29 +144,29 @@ impl Indexer<'_> {
         found: &mut Found,
     ) -> StoreResult<()> {
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
-        let mut lost: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        let mut missing: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
             if let Some(file) = note.file
                 && let Some((front, back)) = self.change.saved_text(note.id)?
             {
-                lost.entry(file).or_default().push((place, Wording::new(&front, &back)));
+                missing.entry(file).or_default().push((place, Wording::new(&front, &back)));
             }
         }
-        if lost.is_empty() {
+        if missing.is_empty() {
             return Ok(());
         }
-        let mut fresh: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        let mut new_notes: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, entry) in files.iter().flat_map(|(_, read)| &read.entries).enumerate() {
-            if found[place].is_none() && lost.contains_key(&new[place].file) {
+            if found[place].is_none() && missing.contains_key(&new[place].file) {
                 let wording = Wording::new(&entry.text.0, &entry.text.1);
-                fresh.entry(new[place].file).or_default().push((place, wording));
+                new_notes.entry(new[place].file).or_default().push((place, wording));
             }
         }
-        for (file, fresh) in fresh {
-            let lost = &lost[&file];
+        for (file, new_notes) in new_notes {
+            let missing = &missing[&file];
             let words = |list: &[(usize, Wording)]| list.iter().map(|(_, wording)| wording.clone()).collect::<Vec<_>>();
-            for pair in similar_pairs(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_certain) {
-                let (old, place) = (lost[pair.known].0, fresh[pair.new].0);
+            for pair in similar_pairs(&words(missing), &words(&new_notes)).into_iter().filter(|pair| pair.is_certain) {
+                let (old, place) = (missing[pair.known].0, new_notes[pair.new].0);
                 let is_cloze = known[old].spans.iter().any(|span| span.number > 0);
                 if is_cloze != new[place].fingerprint.spans.is_empty() {
                     found[place] = Some(old);

@@ -142,18 +142,18 @@ impl<'s> Indexer<'s> {
             self.retire(note)?;
         }
         let mut found = found.into_iter();
-        let mut unseen = Vec::new();
+        let mut new_notes = Vec::new();
         for (file, read) in files {
             let topics = self.topics_of(read)?;
             for (place, entry) in read.entries.iter().enumerate() {
-                let stands = IndexedNote { file: *file, place, topic: topics[entry.topic], entry };
+                let note = IndexedNote { file: *file, place, topic: topics[entry.topic], entry };
                 match found.next().flatten() {
-                    Some(known_place) => self.keep(&stands, &known[known_place])?,
-                    None => unseen.push(stands),
+                    Some(known_place) => self.keep(&note, &known[known_place])?,
+                    None => new_notes.push(note),
                 }
             }
         }
-        self.report.added += adding::add_all(&self.change, &unseen)?;
+        self.report.added += adding::add_all(&self.change, &new_notes)?;
         Ok(())
     }
 

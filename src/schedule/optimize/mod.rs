@@ -13,7 +13,7 @@ mod judge;
 
 pub use judge::{Accuracy, Verdict};
 
-use super::log::standing;
+use super::log::counted_rows;
 use super::memory::{Answered, History, Stopped, TrainingMonitor, train};
 use super::{MemoryModel, Review, ReviewId, ReviewKind};
 use judge::{Prediction, predict};
@@ -48,7 +48,7 @@ pub struct Optimized {
 pub fn history(rows: &[Review]) -> Option<History> {
     let mut answers = Vec::with_capacity(rows.len());
     let mut last = None;
-    for row in standing(rows) {
+    for row in counted_rows(rows) {
         let grade = match row.kind {
             ReviewKind::Graded { grade, .. } => grade,
             ReviewKind::Practice(_) => continue,

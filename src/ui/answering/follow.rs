@@ -19,7 +19,7 @@ pub fn follow_up(
 ) -> Result<()> {
     let mode = if attempt.mode == Mode::Type { Mode::Type } else { Mode::Say };
     let seconds = follow_up_seconds(&q.time);
-    for place in next_follow_ups(follow_ups.len(), desk.ctx.world.chance.next_u64()) {
+    for place in next_follow_ups(follow_ups.len(), desk.ctx.world.rng.next_u64()) {
         let Some(asked) = follow_ups.get(place) else { continue };
         let mut wanted = false;
         let body = format!("You have {}:", clock(f64::from(seconds)));

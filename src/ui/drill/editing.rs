@@ -14,7 +14,7 @@ use crate::ui::context::Context;
 use crate::ui::editor::editor_words;
 use crate::view::drill::short;
 use crate::view::safe_line;
-use crate::world::{Chance, Clock, Editor, EditorSource};
+use crate::world::{Clock, Editor, EditorSource, Rng};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -202,7 +202,7 @@ fn keep_running(
     clock: Clock,
     stop: &AtomicBool,
 ) -> (FileWatch, Watched) {
-    let (rooms, chance) = (SandboxLauncher::default(), Chance::System);
+    let (rooms, rng) = (SandboxLauncher::default(), Rng::System);
     let limits = Limits::of(exercise.case_limit);
     let mut watched = Watched::default();
     while !stop.load(Ordering::Relaxed) {
@@ -211,7 +211,7 @@ fn keep_running(
             // What cannot be read now is told when somebody looks at it.
             if let Ok(program) = read_program(watch.path()) {
                 let (program, cases) = (program.to_judge(), exercise.visible());
-                watched.last = Some(run_code(&program, cases, limits, python, &rooms, clock, &chance));
+                watched.last = Some(run_code(&program, cases, limits, python, &rooms, clock, &rng));
             }
         }
         std::thread::sleep(LOOK);

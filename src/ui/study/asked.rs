@@ -55,7 +55,7 @@ impl<'c> CardVariant<'c> {
                 .collect();
             // An answer without its words was one to the main wording.
             let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
-            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, app.world.chance.next_u64()));
+            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, app.world.rng.next_u64()));
             card.face.front.clone_from(wordings[place]);
         }
         let time = answer_time(note, shown.card.header, track);
