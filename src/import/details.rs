@@ -10,13 +10,13 @@
 //! summary that only says `Answer` is below its question: the paragraphs or heading above it. List items that are
 //! bold as a whole and ask are prompts. One that never closes ends where the next begins.
 
+use super::answer;
 use super::bold::bold_line;
 use super::cards::Cards;
 use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
-use super::answer;
 use crate::deck::html::tag;
 use crate::deck::{Heading, HeadingPath};
 use std::ops::Range;

@@ -80,7 +80,8 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let best = |count: &dyn Fn(usize) -> usize| {
         (1..=6).rev().max_by_key(|&level| count(level)).filter(|&level| count(level) > 0)
     };
-    let is_named = (page.is_for_cards || page.is_beside_cards && at_level.iter().any(|count| count.0 > 0)) && at_level.iter().any(|count| count.2 >= 3);
+    let is_named = (page.is_for_cards || page.is_beside_cards && at_level.iter().any(|count| count.0 > 0))
+        && at_level.iter().any(|count| count.2 >= 3);
     let by_asking = best(&|level| at_level[level].0);
     let by_number = || if forced || is_named { best(&|level| at_level[level].2) } else { None };
     let level = by_asking.or_else(by_number).unwrap_or(0);
@@ -190,7 +191,9 @@ fn says_something(row: &Row<'_>) -> bool {
 
 /// Whether a line is a link and nothing else: it leads to an answer at most.
 fn is_only_link(text: &str) -> bool {
-    text.starts_with('[') && text.ends_with(')') && text.find("](").is_some_and(|at| !text[at + 2..].contains("](") && !text[at + 2..].contains(' '))
+    text.starts_with('[')
+        && text.ends_with(')')
+        && text.find("](").is_some_and(|at| !text[at + 2..].contains("](") && !text[at + 2..].contains(' '))
 }
 
 /// Reads the cards of a page.

@@ -60,7 +60,8 @@ fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
             let hidden = &text[start..close];
             let fits = !hidden.trim().is_empty()
                 && (kind == 1 || !hidden.starts_with([' ', '=', '*']) && !hidden.ends_with(' '));
-            let is_macro = kind == 1 && hidden.split_whitespace().next().is_some_and(|word| words::is_listed(word, "macros"));
+            let is_macro =
+                kind == 1 && hidden.split_whitespace().next().is_some_and(|word| words::is_listed(word, "macros"));
             if !fits || is_macro || hidden.contains("\n\n") {
                 at = start;
                 continue;

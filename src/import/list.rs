@@ -16,10 +16,10 @@ mod lines;
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;
 use super::heading::front;
+use super::html;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
-use super::html;
 use crate::deck::{Heading, Kind, Note, dedent, normalize};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -95,7 +95,8 @@ fn ask_below(page: &Page<'_>, at: usize, end: usize, content: usize) -> bool {
         match row.what {
             What::Item { .. } if row.indent + 2 >= content => {
                 all += 1;
-                asking += usize::from(words::asking(words::without_number(&words::plain(row.content()))) == Asking::Mark);
+                asking +=
+                    usize::from(words::asking(words::without_number(&words::plain(row.content()))) == Asking::Mark);
                 next = page.item_end(next).min(end);
             }
             What::Blank => next += 1,
@@ -121,7 +122,10 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
         let by_words = requests >= 3 && requests * 5 >= real * 3;
-        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named()) || by_words || by_title;
+        let is_list = forced
+            || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named())
+            || by_words
+            || by_title;
         for at in from..list {
             let item = &items[at];
             taken[at] = match (item.is_contents, item.asking >= Asking::Request) {

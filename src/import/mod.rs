@@ -40,7 +40,7 @@ mod vault;
 mod words;
 
 pub use blocks::{Base, DeckText};
-pub use dialect::Dialect;
+pub use dialect::{Dialect, ReadAs};
 pub use merge::{Conflict, Counts, Merge, Side, cards_of};
 pub use reading::{Alternative, Hints, PassedKind, PassedOver, Reading, Region, Skipped, Start};
 pub use reconcile::reconcile;

@@ -144,7 +144,16 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Car
         _ => Evidence::Sure,
     };
     let has_properties = survey.tags + survey.schedules == 0 && survey.properties > 0;
-    let mut reader = Reader { page, vault, cards, evidence, has_properties, path: HeadingPath::default(), tag: None, last: Vec::new() };
+    let mut reader = Reader {
+        page,
+        vault,
+        cards,
+        evidence,
+        has_properties,
+        path: HeadingPath::default(),
+        tag: None,
+        last: Vec::new(),
+    };
     let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
     reader.tag = header_tags.and_then(|tag| deck_of(tag));
     let mut at = 0;

@@ -80,7 +80,8 @@ impl Source<'_, '_> {
         let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
         let title = self.page.title.clone().or_else(stem)?;
         let asking = words::asking(words::without_number(&words::plain(&title)));
-        (asking == Asking::Mark || asking == Asking::Request && (self.page.is_for_cards || self.page.is_beside_cards)).then_some(title)
+        (asking == Asking::Mark || asking == Asking::Request && (self.page.is_for_cards || self.page.is_beside_cards))
+            .then_some(title)
     }
 
     /// The cards of the claims that won.
@@ -130,9 +131,11 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     if hints.dialect.is_some() && main.is_some() {
         reading.why = "you chose this dialect".to_owned();
     }
-    reading.deck.header.tags.retain(|tag| {
-        main != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
-    });
+    reading
+        .deck
+        .header
+        .tags
+        .retain(|tag| main != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault));
     if reading.is_empty() {
         reading.dialect = None;
     }

@@ -25,7 +25,9 @@ pub(super) fn folds_names(page: &Page<'_>, at: usize) -> bool {
 
 /// The tags around the names, and the summary.
 fn is_frame(text: &str) -> bool {
-    text.starts_with("<summary") || words::is_bare_tag(text) || text.starts_with("<details") && text.contains("<summary")
+    text.starts_with("<summary")
+        || words::is_bare_tag(text)
+        || text.starts_with("<details") && text.contains("<summary")
 }
 
 /// The row behind the one that closes the section; the section ends where the next begins, too.

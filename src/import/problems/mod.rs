@@ -17,13 +17,13 @@ mod table;
 pub(super) use table::in_grid;
 
 use super::cards::Cards;
+use super::grid::Grid;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::{html, words};
+use folded::{folded, folds_names};
 use mark::{address, difficulty, is_pattern, is_problem_link, links, named_by_link, parts};
 use problem::Problem;
-use super::grid::Grid;
-use folded::{folded, folds_names};
 use table::is_list;
 
 /// Whether a page says in a heading that it is about problems; then a box and a link are enough.
@@ -104,7 +104,9 @@ fn bare_item(row: &Row<'_>) -> Option<Problem> {
 fn is_common(page: &Page<'_>, about: bool) -> bool {
     let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
     let found = items.iter().filter(|found| **found).count();
-    found * 2 >= items.len() && found >= 2 || found > 0 && found == items.len() || found >= 10 && found * 4 >= items.len()
+    found * 2 >= items.len() && found >= 2
+        || found > 0 && found == items.len()
+        || found >= 10 && found * 4 >= items.len()
 }
 
 fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {

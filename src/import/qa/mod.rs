@@ -113,13 +113,15 @@ pub(super) fn places(page: &Page<'_>, hints: &Hints<'_>, forced: bool, evidence:
         let is_front = own.as_ref().is_some_and(|label| label.side == Side::Front && !only_numbers(page, at, label));
         let is_cloze = row.what == What::Text && row.line.text.starts_with("C:");
         let under = open.and_then(|(_, under)| under);
-        let is_end = row.what == What::Rule || row.level().is_some_and(|level| under.is_none_or(|under| level <= under));
+        let is_end =
+            row.what == What::Rule || row.level().is_some_and(|level| under.is_none_or(|under| level <= under));
         let is_back = own.as_ref().is_some_and(|label| label.side == Side::Back);
         if is_front || is_cloze || is_end && !is_back || alone.contains(&row.line.number) {
             close(&mut open, at, cards);
         }
         if is_front || is_cloze {
-            let heading = own.and_then(|label| if let Style::Heading(level) = label.style { Some(level) } else { None });
+            let heading =
+                own.and_then(|label| if let Style::Heading(level) = label.style { Some(level) } else { None });
             open = Some((at, heading));
         } else if open.is_none()
             && let Some(sides) = one_liner(row, hints)

@@ -41,7 +41,8 @@ pub(super) fn asks(plain: &str) -> bool {
 /// Whether a sentence of the text ends in a question mark.
 pub(super) fn has_question_mark(plain: &str) -> bool {
     let mut letters = plain.chars().peekable();
-    let rest = |letters: &Peekable<Chars<'_>>| letters.clone().skip_while(|c| c.is_whitespace()).take(2).collect::<String>();
+    let rest =
+        |letters: &Peekable<Chars<'_>>| letters.clone().skip_while(|c| c.is_whitespace()).take(2).collect::<String>();
     let mut before = ' ';
     while let Some(letter) = letters.next() {
         let asks = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[';
@@ -67,7 +68,13 @@ fn by_words(plain: &str) -> Asking {
     if is_listed(&first, "question words") {
         let is_question = second.as_deref().is_some_and(|second| is_listed(second, "question verbs"));
         let is_guide = first == "how" && second.as_deref() == Some("to");
-        return if !is_question { Asking::No } else if is_guide { Asking::Perhaps } else { Asking::Request };
+        return if !is_question {
+            Asking::No
+        } else if is_guide {
+            Asking::Perhaps
+        } else {
+            Asking::Request
+        };
     }
     if second.is_some() && is_listed(&first, "requests") || has_sign(plain) {
         return Asking::Request;
