@@ -33,6 +33,7 @@ mod reading;
 mod recognize;
 mod reconcile;
 mod region;
+mod solutions;
 mod star;
 mod story;
 mod table;
@@ -106,7 +107,9 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
 }
 
 fn read_page(text: String, hints: &Hints<'_>) -> Reading {
-    let page = Page::of(&text).with_purpose(hints.name);
+    let is_plain = !hints.is_found && has_ending(hints.name, &["txt"]);
+    let mut page = Page::of(&text).with_purpose(hints.name);
+    page.is_plain = is_plain;
     if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
         drop(page);
         return native::read(text);
