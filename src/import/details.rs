@@ -128,6 +128,12 @@ fn asks(summary: &str) -> bool {
     words::asks(words::without_number(&plain)) || words::is_numbered(&plain)
 }
 
+/// Whether an item can be the question of an answer below it, and no choice.
+fn is_question(row: &Row<'_>) -> bool {
+    let is_numbered = row.line.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_numbered || words::asks(words::without_number(&words::plain(row.content())))
+}
+
 /// The question of an admonition that unfolds.
 fn admonition<'a>(row: &Row<'a>) -> Option<&'a str> {
     let text = row.content();
@@ -268,6 +274,7 @@ impl Reader<'_, '_> {
         let is_around = |at: &usize| {
             matches!(self.page.rows[*at].what, What::Item { .. })
                 && self.page.rows[*at].indent < 4
+                && is_question(&self.page.rows[*at])
                 && self.page.rows[self.page.item_end(*at).min(own.start)..own.start]
                     .iter()
                     .all(|row| row.what != What::Text && row.level().is_none())

@@ -58,7 +58,8 @@ fn items(page: &Page<'_>) -> Vec<Item> {
     page.walk(|at, row, path| {
         if let Some(title) = titles.next_if(|title| title.row == at) {
             list += 1;
-            structure = structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.level));
+            structure =
+                structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
         let What::Item { content } = row.what else { return };
         if at >= topic_end && topic.take().is_some() {

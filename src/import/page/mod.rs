@@ -53,6 +53,9 @@ pub(super) struct Title {
     pub topic: Heading,
     /// It structures the page: `Contents`, `License`.
     pub is_structure: bool,
+    /// Headings of lower levels than this one, if it structures the page, structure it, too: those below `License`, but none
+    /// below `Contents`.
+    pub structured_level: u8,
     /// The heading around it, by its number among the titles.
     parent: Option<usize>,
 }
@@ -207,7 +210,8 @@ fn title(row: usize, level: u8, heading: &str) -> Title {
         None => words::plain(heading),
     };
     let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
-    Title { row, level, plain, topic, is_structure, parent: None }
+    let structured_level = if words::is_contents(&plain) { 6 } else { level };
+    Title { row, level, plain, topic, is_structure, structured_level, parent: None }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.

@@ -8,7 +8,7 @@ mod titles;
 pub(super) use plain::{
     has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, topic, topic_of, without_number,
 };
-pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
+pub(super) use titles::{is_answer_label, is_contents, is_of_software, is_placeholder, is_structure};
 
 pub(super) use list::{is_listed, list};
 
