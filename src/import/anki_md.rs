@@ -6,7 +6,7 @@
 //! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule; the tag may be on the next line
 //! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}; the tag may be in front
 //! heading   = `## ` front #card, lines                       the same for #flashcard
-//! blocks    = `START` type, front, `Back:` back, `END`
+//! blocks    = `START` type, front, `Back:` back, `END`  |  `STARTI [type]` front `Back:` back `ENDI`
 //! ```
 //! One file may mix them.
 
@@ -50,9 +50,15 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
         survey.inka += usize::from(is_inka(page, at));
         survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
         survey.tagged += usize::from(card_tag(row).is_some() || tag_below(page, at).is_some());
-        survey.blocks += usize::from(row.what == What::Text && text == "START");
+        survey.blocks += usize::from(row.what == What::Text && text == "START" || inline_block(row).is_some());
     }
     survey
+}
+
+/// What is between `STARTI` and `ENDI` on one line.
+fn inline_block<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let inner = row.content().strip_prefix("STARTI [")?;
+    inner.strip_suffix("ENDI")
 }
 
 /// Whether a line is made of `[#tag](…)` links alone.
@@ -126,6 +132,9 @@ impl Reader<'_, '_> {
         }
         if row.what == What::Text && row.content() == "START" {
             return self.block(at);
+        }
+        if inline_block(row).is_some() {
+            return self.inline_block(at);
         }
         if let Some((card, tags)) = row.content().split_once('🧠').filter(|_| row.what == What::Text)
             && let Some((front, back)) = card.split_once(" : ")
@@ -320,8 +329,31 @@ impl Reader<'_, '_> {
             tag.is_none() && !line.starts_with("ID:")
         };
         let back: Vec<&str> = back.lines().filter(kept).collect();
-        self.add(rows[at].line.number, front.trim(), &back.join("\n"), tags);
+        let marks = Marks { highlight: false, curly: true, bold: false };
+        let is_cloze = rows[at + 1].content().eq_ignore_ascii_case("cloze");
+        match hole::native(front.trim(), marks).filter(|_| is_cloze) {
+            Some((text, _)) => {
+                let mut note = Note::new(Kind::Cloze, html::reduce(&text));
+                note.headings = self.path.headings().to_vec();
+                note.place.line = rows[at].line.number;
+                note.tags = tags;
+                note.why = Some(back.join("\n")).filter(|text| !text.trim().is_empty());
+                self.cards.push(note);
+            }
+            None => self.add(rows[at].line.number, front.trim(), &back.join("\n"), tags),
+        }
         end + 1
+    }
+
+    /// `STARTI [type] front Back: back ENDI` on one line.
+    fn inline_block(&mut self, at: usize) -> usize {
+        let row = &self.page.rows[at];
+        let inner = inline_block(row).and_then(|inner| inner.split_once(']')).map_or("", |(_, inner)| inner);
+        let (front, back) = inner.split_once("Back:").unwrap_or((inner, ""));
+        if self.takes(at..at + 1) {
+            self.add(row.line.number, front.trim(), back.split("Tags:").next().unwrap_or_default().trim(), Vec::new());
+        }
+        at + 1
     }
 }
 

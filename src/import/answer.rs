@@ -107,7 +107,14 @@ pub(super) fn is_furniture(row: &Row<'_>) -> bool {
     }
     let bare = words::plain(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let leads = text.contains("(#") || text.contains("href=\"#") || text.contains("href='#");
-    leads && (bare.is_empty() || words::is_listed(&bare, "furniture"))
+    leads && (bare.is_empty() || words::is_listed(&bare, "furniture") || leads_alone(row))
+}
+
+/// Whether a paragraph is a link into its page and nothing else. In a list it is one of the contents.
+fn leads_alone(row: &Row<'_>) -> bool {
+    let text = row.content().trim_matches(|c: char| !c.is_alphanumeric() && !"[]()<>".contains(c));
+    let is_link = text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1;
+    row.what == What::Text && is_link && text.find(']').is_some_and(|at| text[at..].starts_with("](#"))
 }
 
 /// The row in which the `<details>` with the answer begins.
@@ -133,10 +140,13 @@ fn without_summary(details: &str) -> String {
     let summary = words::plain(summary.split_once('>').map_or("", |(_, text)| text));
     let is_label = words::is_answer_label(&summary) || summary.to_lowercase().contains("answer");
     let before = before.trim_end().strip_suffix("<details>").unwrap_or(before);
-    // Folded below `Show answer` may be another label: `**Sample answer:** …`.
-    let inner = after.trim_start();
-    let after = behind_colon(inner).unwrap_or(after);
+    let after = without_label(after);
     if is_label { format!("{before}\n\n{after}") } else { format!("{before}**{summary}**\n\n{after}") }
+}
+
+/// A folded answer without a label at its start: below `Show answer` may be another one, `**Sample answer:** …`.
+pub(super) fn without_label(answer: &str) -> &str {
+    behind_colon(answer.trim_start()).unwrap_or(answer)
 }
 
 /// The row of an answer's label, and what follows the label on it.

@@ -88,6 +88,8 @@ fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
     let all = forced || is_evident || is_named;
     let marked = lines.iter().filter(|line| asks(line) && line.is_marked).count() * 2 > asking;
     lines.retain(|line| asks(line) || all || marked && line.is_marked);
+    // A single line has no siblings that ask.
+    let most_ask = most_ask && lines.len() > 1;
     (lines, most_ask)
 }
 

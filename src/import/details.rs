@@ -3,7 +3,7 @@
 //! ```text
 //! page    = {heading | details | admonition | callout | bold item}
 //! details = <details> <summary> question </summary> answer </details>
-//! callout = `> [!question]` question, then the rest of the quote; `faq` and `help` too           (Obsidian)
+//! callout = `> [!question]` question, then the rest of the quote; `faq`, `anki`, `card`, `quiz`, `help` too    (Obsidian)
 //! admonition = `???` [`+`] word `"question"`, then lines indented by four columns      (MkDocs)
 //! ```
 //! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A
@@ -128,6 +128,12 @@ fn asks(summary: &str) -> bool {
     words::asks(words::without_number(&plain)) || words::is_numbered(&plain)
 }
 
+/// Whether an item can be the question of an answer below it, and no choice.
+fn is_question(row: &Row<'_>) -> bool {
+    let is_numbered = row.line.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_numbered || words::asks(words::without_number(&words::plain(row.content())))
+}
+
 /// The question of an admonition that unfolds.
 fn admonition<'a>(row: &Row<'a>) -> Option<&'a str> {
     let text = row.content();
@@ -142,8 +148,9 @@ pub(super) fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
     let rest = row.content().strip_prefix('>').filter(|_| row.what == What::Quote)?.trim_start().strip_prefix("[!")?;
     let (kind, title) = rest.split_once(']')?;
     let title = title.trim_start_matches(['+', '-']).trim();
-    let is_question = ["question", "faq", "help"].iter().any(|known| kind.eq_ignore_ascii_case(known));
-    (is_question && asks(title)).then_some(title)
+    let is_one_of = |kinds: &[&str]| kinds.iter().any(|known| kind.eq_ignore_ascii_case(known));
+    let is_card = is_one_of(&["question", "faq", "anki", "card", "flashcard", "flashcards", "quiz"]);
+    (!title.is_empty() && is_card || is_one_of(&["help"]) && asks(title)).then_some(title)
 }
 
 /// The answer of a callout that begins at this row, and the first row behind it.
@@ -263,6 +270,16 @@ impl Reader<'_, '_> {
             let Some(skipped) = first(&above) else { return };
             above.start += skipped;
         }
+        // The item around the answer, or right above it, is its question.
+        let is_around = |at: &usize| {
+            matches!(self.page.rows[*at].what, What::Item { .. })
+                && self.page.rows[*at].indent < 4
+                && is_question(&self.page.rows[*at])
+                && self.page.rows[self.page.item_end(*at).min(own.start)..own.start]
+                    .iter()
+                    .all(|row| row.what != What::Text && row.level().is_none())
+        };
+        above.start = above.clone().rev().find(is_around).unwrap_or(above.start);
         if !self.cards.takes(above.start..own.end, Evidence::Sure) {
             return;
         }
@@ -276,13 +293,15 @@ impl Reader<'_, '_> {
             path.pop();
             let rest = answer::markdown(self.page, above.start + 1..above.end);
             front = super::heading::front(row.heading(), &rest);
+        } else if let Some(row) = first.filter(|row| matches!(row.what, What::Item { .. })) {
+            front = super::heading::front(row.content(), &answer::markdown(self.page, above.start + 1..above.end));
         } else if let Some(text) = first
             .filter(|_| front.trim().lines().count() == 1)
             .and_then(|row| words::asks(row.content()).then(|| row.content()))
         {
             front = words::question(text);
         }
-        self.cards.add(line, &path, &front, &self.text[element.body.clone()]);
+        self.cards.add(line, &path, &front, answer::without_label(&self.text[element.body.clone()]));
     }
 
     /// Whether more than a heading is above a folded answer, and another folded answer below it in the same section.

@@ -51,6 +51,48 @@ impl Dialect {
     }
 }
 
+/// How a source is read, as it is kept for its next import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAs {
+    /// As it looks.
+    Detected,
+    /// As it looks; a person was asked, and said so.
+    Confirmed,
+    /// As the dialect that a person chose.
+    Chosen(Dialect),
+    /// As the dialect that an early version of Greenroom detected.
+    Known(Dialect),
+}
+
+impl ReadAs {
+    /// As it is kept.
+    pub fn stored(self) -> String {
+        match self {
+            ReadAs::Detected => "detected".to_owned(),
+            ReadAs::Confirmed => "confirmed".to_owned(),
+            ReadAs::Chosen(dialect) => format!("chosen {}", dialect.name()),
+            ReadAs::Known(dialect) => dialect.name().to_owned(),
+        }
+    }
+
+    /// From what was kept.
+    pub fn from_stored(stored: &str) -> ReadAs {
+        let chosen = || stored.strip_prefix("chosen ").and_then(Dialect::named).map(ReadAs::Chosen);
+        match stored {
+            "confirmed" => ReadAs::Confirmed,
+            _ => chosen().or_else(|| Dialect::named(stored).map(ReadAs::Known)).unwrap_or(ReadAs::Detected),
+        }
+    }
+
+    /// The dialect that the whole source is read as; `None` if it is read as it looks.
+    pub fn dialect(self) -> Option<Dialect> {
+        match self {
+            ReadAs::Detected | ReadAs::Confirmed => None,
+            ReadAs::Chosen(dialect) | ReadAs::Known(dialect) => Some(dialect),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +103,13 @@ mod tests {
             assert_eq!(Dialect::named(name).map(Dialect::name), Some(name));
         }
         assert_eq!(Dialect::named("word"), None);
+    }
+
+    #[test]
+    fn how_a_source_is_read_is_kept() {
+        let all = [ReadAs::Detected, ReadAs::Confirmed, ReadAs::Chosen(Dialect::AnkiMd), ReadAs::Known(Dialect::Qa)];
+        for read_as in all {
+            assert_eq!(ReadAs::from_stored(&read_as.stored()), read_as);
+        }
     }
 }

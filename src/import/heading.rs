@@ -28,6 +28,8 @@ struct HeadingBlock {
     is_labeled: bool,
     is_numbered: bool,
     structure: bool,
+    /// It is above the contents of the page, which are no headings.
+    is_contents: bool,
     /// Something is between it and the next heading.
     has_text: bool,
     /// The first heading behind everything below it.
@@ -137,6 +139,7 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
                 is_labeled,
                 is_numbered: is_labeled || words::is_numbered(whole),
                 structure,
+                is_contents: words::is_contents(plain),
                 has_text: false,
                 next: 0,
             });
@@ -253,7 +256,8 @@ impl Survey {
         let is_question = |head: &HeadingBlock| self.is_question(head);
         if head.structure {
             // `Contents` may be the title of everything.
-            let holds_cards = below.iter().any(|below| is_question(below) && below.level <= self.level);
+            let holds_cards = head.is_contents && !below.is_empty()
+                || below.iter().any(|below| is_question(below) && below.level <= self.level);
             return if holds_cards { Judged::Section } else { Judged::Structure };
         }
         let asking_below = below.iter().any(is_question);

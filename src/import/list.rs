@@ -12,6 +12,7 @@
 //! questions that are lines of text.
 
 mod lines;
+mod terms;
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;
@@ -38,6 +39,8 @@ struct Item {
     /// It ends as sentences do.
     is_sentence: bool,
     is_numbered: bool,
+    /// The answers of its list are behind the questions, on their lines.
+    has_inline_answer: bool,
     headings: Vec<Heading>,
     /// Items without a heading between them are one list.
     list: usize,
@@ -55,7 +58,8 @@ fn items(page: &Page<'_>) -> Vec<Item> {
     page.walk(|at, row, path| {
         if let Some(title) = titles.next_if(|title| title.row == at) {
             list += 1;
-            structure = structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.level));
+            structure =
+                structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
         let What::Item { content } = row.what else { return };
         if at >= topic_end && topic.take().is_some() {
@@ -81,7 +85,17 @@ fn items(page: &Page<'_>) -> Vec<Item> {
         let mut headings = path.headings().to_vec();
         headings.extend(topic.iter().map(|(_, topic)| topic.clone()));
         let is_sentence = plain.ends_with(['.', '?', '!', '…', '。', '？', '؟', '။', '।', ':']) && plain.contains(' ');
-        items.push(Item { row: at, end: behind, asking, is_contents, is_sentence, is_numbered, headings, list });
+        items.push(Item {
+            row: at,
+            end: behind,
+            asking,
+            is_contents,
+            is_sentence,
+            is_numbered,
+            has_inline_answer: false,
+            headings,
+            list,
+        });
     });
     items
 }
@@ -143,8 +157,9 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
 
 /// Reads the questions of a page.
 pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
-    let items = items(page);
+    let mut items = items(page);
     let taken = taken(page, &items, forced);
+    find_inline_answers(page, &mut items);
     let answered = answered_below(page, &items, &taken);
     for (at, item) in items.iter().enumerate() {
         let Some(evidence) = taken[at] else { continue };
@@ -157,6 +172,18 @@ pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
         }
     }
     lines::read(page, cards);
+    terms::read(page, cards);
+}
+
+/// Finds the lists of which most questions have their answers on their lines.
+fn find_inline_answers(page: &Page<'_>, items: &mut [Item]) {
+    for list in items.chunk_by_mut(|one, other| one.list == other.list) {
+        let asked = list.iter().filter(|item| !item.is_contents).count();
+        let has_answer = |item: &&Item| inline_answer(page.rows[item.row].content()).is_some();
+        let answered = list.iter().filter(has_answer).count();
+        let are_answered = answered >= 2 && answered * 2 > asked;
+        list.iter_mut().for_each(|item| item.has_inline_answer = are_answered);
+    }
 }
 
 /// The rows between an item and the next one, as far as no heading is there.
@@ -197,11 +224,15 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
         text.push_str(page.rows[at].content());
         at += 1;
     }
+    let (text, inline) = match inline_answer(&text).filter(|_| item.has_inline_answer) {
+        Some((front, back)) => (front.to_owned(), back.to_owned()),
+        None => (text, String::new()),
+    };
     let mut note = Note::new(Kind::Prompt, "");
     note.headings.clone_from(&item.headings);
     note.place.line = row.line.number;
     let below = at..until;
-    if answers(page, below.clone(), content) {
+    if inline.is_empty() && answers(page, below.clone(), content) {
         let sides = sides(page, below);
         note.kind = Kind::Question;
         note.front = html::reduce(&front(&text, &normalize(&sides.front))).into_owned();
@@ -231,7 +262,23 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
         }
     }
     note.front = html::reduce(&front(&text, &normalize(&more))).into_owned();
+    if !inline.is_empty() {
+        note.kind = Kind::Question;
+        note.back = html::reduce(&inline).into_owned();
+    }
     Some(note)
+}
+
+/// The question of an item, and the answer behind it on its line: `What is x? It is y.`
+fn inline_answer(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(['?', '？', '؟'])?;
+    let end = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    let behind = text[end..].trim_start_matches(['*', '_', '`', ')', '"', '”', '»']);
+    let back = behind.trim_start_matches([' ', '\t', '-', '–', '—', ':', '→', '>', '=']).trim_end();
+    let front = &text[..text.len() - behind.len()];
+    let is_answer =
+        back.split_whitespace().count() >= 2 && !back.starts_with(['(', '[']) && behind.starts_with([' ', '→', ':']);
+    (is_answer && !words::asks(&words::plain(back))).then_some((front, back))
 }
 
 /// Whether what is below a question is its answer: paragraphs, beside code and nested items.

@@ -33,6 +33,7 @@ mod reading;
 mod recognize;
 mod reconcile;
 mod region;
+mod solutions;
 mod star;
 mod story;
 mod table;
@@ -40,7 +41,7 @@ mod vault;
 mod words;
 
 pub use blocks::{Base, DeckText};
-pub use dialect::Dialect;
+pub use dialect::{Dialect, ReadAs};
 pub use merge::{Conflict, Counts, Merge, Side, cards_of};
 pub use reading::{Alternative, Hints, PassedKind, PassedOver, Reading, Region, Skipped, Start};
 pub use reconcile::reconcile;
@@ -106,7 +107,9 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
 }
 
 fn read_page(text: String, hints: &Hints<'_>) -> Reading {
-    let page = Page::of(&text).with_purpose(hints.name);
+    let is_plain = !hints.is_found && has_ending(hints.name, &["txt"]);
+    let mut page = Page::of(&text).with_purpose(hints.name);
+    page.is_plain = is_plain;
     if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
         drop(page);
         return native::read(text);

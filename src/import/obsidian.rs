@@ -65,7 +65,8 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
                 at.and_then(|at| page.rows.get(at)).is_some_and(|row| row.is_open() || row.what == What::Code)
             };
             let below = below_separator(page, at);
-            survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(below)));
+            let above = at.checked_sub(1).filter(|&above| !page.rows[above].is_blank()).or(at.checked_sub(2));
+            survey.separators += usize::from(touches(above) && touches(Some(below)));
         } else if row.level().is_none()
             && let Some(sides) = one_line::sides(text, vault)
         {
@@ -149,6 +150,7 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Car
         vault,
         cards,
         evidence,
+        behind: 0,
         has_properties,
         path: HeadingPath::default(),
         tag: None,
@@ -174,6 +176,8 @@ struct Reader<'p, 'a> {
     vault: &'p Vault,
     cards: &'p mut Cards,
     evidence: Evidence,
+    /// Behind the last card of several lines.
+    behind: usize,
     /// What may be a property is one.
     has_properties: bool,
     path: HeadingPath,
@@ -225,13 +229,14 @@ impl Reader<'_, '_> {
         let block_end =
             if below < block.end { block.end } else { self.page.paragraph_end(below.min(self.page.rows.len())) };
         let end = self.card_end(middle + 1, block_end);
-        let mut from = block.start;
+        let mut from = if middle == block.start { self.question_above(middle) } else { block.start };
         // Headings further up are topics; the one that touches the separator is the question.
         while from + 1 < middle && self.page.rows[from].level().is_some() {
             self.heading(from);
             from += 1;
         }
         let line = self.page.rows[from].line.number;
+        self.behind = end;
         let front = match self.page.rows[from].level() {
             Some(_) => words::question(self.page.rows[from].heading()),
             None => self.quoteless(from..middle),
@@ -247,6 +252,20 @@ impl Reader<'_, '_> {
         }
         // An end marker is no part of anything.
         if self.page.rows.get(end).is_some_and(|row| row.content() == self.vault.end) { end + 1 } else { end }
+    }
+
+    /// Where the paragraph begins that is one blank row above a separator; the separator if there is none.
+    fn question_above(&self, middle: usize) -> usize {
+        let rows = &self.page.rows;
+        let is_text = |at: usize| rows[at].is_open() && separates(&rows[at], self.vault).is_none();
+        let mut from = middle;
+        if middle >= 2 && rows[middle - 1].is_blank() && is_text(middle - 2) && middle - 2 >= self.behind {
+            from = middle - 2;
+            while from > self.behind && is_text(from - 1) && rows[from].level().is_none() {
+                from -= 1;
+            }
+        }
+        from
     }
 
     /// Where the answer of a card of several lines ends.

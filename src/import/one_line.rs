@@ -40,9 +40,15 @@ pub(super) fn may_be_property(sides: &Sides<'_>) -> bool {
 /// Where the separator stands, its length, and whether it goes both ways.
 fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     let open = open_places(text);
+    // `{{c1::hidden}}` hides something.
+    let braces = braces(text);
+    let is_braced = |at: usize| {
+        let behind = braces.partition_point(|range| range.1 <= at);
+        braces.get(behind).is_some_and(|range| range.0 <= at)
+    };
     let is_open = |at: usize| {
         let behind = open.partition_point(|range| range.1 <= at);
-        open.get(behind).is_some_and(|range| range.0 <= at)
+        open.get(behind).is_some_and(|range| range.0 <= at) && !is_braced(at)
     };
     let own = own_separator(text).filter(|_| !vault.is_known);
     if let Some((at, length)) = own.filter(|(at, _)| is_open(*at)) {
@@ -64,6 +70,18 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
         }
     }
     None
+}
+
+/// What stands between two pairs of curly brackets.
+fn braces(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+        let Some(close) = text[open..].find("}}").map(|at| open + at) else { break };
+        found.push((open, close));
+        from = close;
+    }
+    found
 }
 
 /// Whether the colons are as many as the separator has.

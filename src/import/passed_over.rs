@@ -70,7 +70,7 @@ impl Gaps<'_, '_> {
                 let end = self.section_end(title - 1);
                 structure = structure.filter(|level| *level < own.level);
                 if own.is_structure && structure.is_none() {
-                    structure = Some(own.level);
+                    structure = Some(own.structured_level);
                 }
                 (is_inside, in_grid) = (false, false);
                 is_passed_heading = structure.is_none() && !has_claim(chosen, at..end);

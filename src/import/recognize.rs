@@ -6,6 +6,7 @@ use super::page::Page;
 use super::passed_over;
 use super::reading::{Alternative, Hints, Reading, Region};
 use super::region::{Claim, Evidence, Unit, choose, counts, main_dialect};
+use super::solutions;
 use super::words::{self, Asking};
 use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star, table};
 use std::collections::HashSet;
@@ -67,7 +68,8 @@ impl Source<'_, '_> {
             claims.extend(units.into_iter().map(|unit| Claim { dialect, unit }));
         }
         // A label here and there on a page of headings that ask is a part of what is below them.
-        let count = |dialect: Dialect| claims.iter().filter(|claim| claim.dialect == dialect).count();
+        let is_sure = |claim: &&Claim| claim.unit.evidence > Evidence::Sibling;
+        let count = |dialect: Dialect| claims.iter().filter(|claim| claim.dialect == dialect).filter(is_sure).count();
         if count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
             let labels = claims.iter_mut().filter(|claim| claim.dialect == Dialect::Qa);
             labels.for_each(|claim| claim.unit.evidence = Evidence::Sibling);
@@ -79,9 +81,7 @@ impl Source<'_, '_> {
     fn asking_title(&self) -> Option<String> {
         let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
         let title = self.page.title.clone().or_else(stem)?;
-        let asking = words::asking(words::without_number(&words::plain(&title)));
-        (asking == Asking::Mark || asking == Asking::Request && (self.page.is_for_cards || self.page.is_beside_cards))
-            .then_some(title)
+        (words::asking(words::without_number(&words::plain(&title))) >= Asking::Request).then_some(title)
     }
 
     /// The cards of the claims that won.
@@ -101,7 +101,13 @@ impl Source<'_, '_> {
 pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     let source = Source { page, text, hints };
     let weights = passed_over::weights(page);
-    let mut chosen = choose(source.claims(), &weights);
+    let mut claims = source.claims();
+    let solutions = solutions::find(page, &claims).filter(|_| hints.dialect.is_none());
+    if let Some(solutions) = &solutions {
+        claims
+            .retain(|claim| claim.unit.rows.end <= solutions.rows.start || claim.unit.rows.start >= solutions.rows.end);
+    }
+    let mut chosen = choose(claims, &weights);
     let title = source.asking_title().filter(|_| is_one_note(page, &chosen, hints));
     if title.is_some() {
         let unit = Unit { rows: 0..page.rows.len(), cards: 1, evidence: Evidence::Asks };
@@ -113,7 +119,9 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     let alternatives = alternatives(&source, main);
     let mut reading = match main {
         None => Reading { why: "no questions with answers were found".to_owned(), ..Reading::default() },
-        Some(main) if counts.len() == 1 && main == Dialect::Qa => qa::read(text, page, qa::survey(page), hints),
+        Some(main) if counts.len() == 1 && main == Dialect::Qa && solutions.is_none() => {
+            qa::read(text, page, qa::survey(page), hints)
+        }
         Some(main) => {
             let mut cards = Cards::default();
             match &title {
@@ -121,6 +129,11 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
                 None => counts.iter().for_each(|(dialect, _)| cards.append(source.cards(*dialect, &chosen))),
             }
             cards.sort();
+            if let Some(solutions) = &solutions {
+                cards.notes.iter_mut().for_each(|note| solutions.answer(page, note));
+                chosen.push(solutions.claim(main));
+                chosen.sort_by_key(|claim| claim.unit.rows.start);
+            }
             let why = match title {
                 Some(_) => "the title is a question".to_owned(),
                 None => why(&source, main, most),

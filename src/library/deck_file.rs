@@ -4,7 +4,7 @@ use super::Vaults;
 use super::bytes::read_bytes;
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Parsed};
-use crate::import::{self, Dialect, Hints};
+use crate::import::{self, Dialect, Hints, ReadAs};
 use std::io;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub struct DeckFile {
     pub parsed: Parsed,
 }
 
-/// Reads a deck file. `dialect` is that of a linked file; `None` for decks in the data directory.
+/// Reads a deck file; `dialect` is how a linked one is read (`ReadAs`), `None` for the decks of the data directory.
 pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile> {
     Ok(parse_deck_file(&read_bytes(path)?, path, dialect))
 }
@@ -27,11 +27,11 @@ pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile
 /// Like [`read_deck_file`], for bytes that were read already.
 pub(super) fn parse_deck_file(bytes: &[u8], path: &Path, dialect: Option<&str>) -> DeckFile {
     let (size, content) = (bytes.len() as u64, content_hash(bytes));
-    let foreign = dialect.and_then(Dialect::named).filter(|dialect| *dialect != Dialect::Native);
-    if let Some(dialect) = foreign {
+    let read_as = dialect.map(ReadAs::from_stored).map(ReadAs::dialect);
+    if let Some(dialect) = read_as.filter(|dialect| *dialect != Some(Dialect::Native)) {
         let name = path.to_string_lossy();
         let vault = Vaults::default().around(path);
-        let read = import::read(bytes, &Hints { name: &name, dialect: Some(dialect), vault, is_found: false });
+        let read = import::read(bytes, &Hints { name: &name, dialect, vault, is_found: false });
         let parsed = Parsed { deck: read.deck, problems: read.problems, unanswered: Vec::new(), sections: Vec::new() };
         return DeckFile { size, content, text: read.text, parsed };
     }

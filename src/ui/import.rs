@@ -2,6 +2,7 @@
 //! side.
 
 use crate::app::import::question::Decided;
+use crate::app::import::report::FileReport;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
 use crate::library::imports::Plan;
@@ -9,10 +10,59 @@ use crate::ui::context::Context;
 use crate::view::beside::beside;
 use crate::view::count::count;
 use crate::view::safe_line;
+use crate::view::width::cut;
 
 /// Cards that another deck has already.
 pub(crate) fn clashes(shown: &str, plan: &Plan, ctx: &mut Context<'_>) -> Result<()> {
     ctx.note_problems(shown, &plan.text, &plan.clashes)
+}
+
+/// A file of which less was read may be meant otherwise.
+pub(crate) const ENOUGH: f64 = 0.8;
+
+/// How many cards of a reading are shown.
+const SHOWN: usize = 3;
+
+/// Which of two readings a person wants.
+pub(crate) enum Choice {
+    First,
+    Second,
+    /// This file and all others as they were read.
+    AllAsRead,
+}
+
+/// Whether a person is to be asked how a file is read. Of the notes that lie in a folder, most hold no cards.
+pub(crate) fn is_in_doubt(file: &FileReport, is_found: bool) -> bool {
+    let is_empty = file.counts.all() == 0;
+    file.read_share < ENOUGH && !file.alternatives.is_empty() && !(is_empty && is_found)
+}
+
+/// Shows the two best readings of a file, and asks which one is right.
+pub(crate) fn ask_reading(first: &FileReport, second: &FileReport, ctx: &mut Context<'_>) -> Result<Choice> {
+    let screen = ctx.notice_screen();
+    let percent = (first.read_share * 100.0).round();
+    let head = format!("{}: {percent}% of it was read. It can be read in two ways:", safe_line(&first.path));
+    ctx.note(&format!("{}\n", screen.bold(&head)))?;
+    for (number, file) in [first, second].into_iter().enumerate() {
+        let dialect = file.dialect.unwrap_or("nothing");
+        let cards = count(file.counts.all(), "card");
+        ctx.note(&format!("  {} as {dialect}: {cards}\n", number + 1))?;
+        for card in file.cards.iter().take(SHOWN) {
+            let room = screen.columns().saturating_sub(7);
+            ctx.note(&format!("     {}\n", cut(&safe_line(&card.front), room, &screen)))?;
+        }
+    }
+    loop {
+        ctx.note("1 or 2 · A all files as read · q cancel> ")?;
+        let Some(line) = ctx.line()? else { return Err(nothing()) };
+        match line.trim() {
+            "1" => return Ok(Choice::First),
+            "2" => return Ok(Choice::Second),
+            "A" => return Ok(Choice::AllAsRead),
+            "q" | "quit" => return Err(nothing()),
+            _ => ctx.note("Type 1, 2, A, or q.\n")?,
+        }
+    }
 }
 
 /// Shows each conflict and asks which side is taken; a dry run asks nothing, and the home's version stays.

@@ -47,6 +47,14 @@ fn told(reading: &Reading) -> String {
     for skipped in &reading.skipped {
         let _ = write!(out, "\n{}: skipped: {}", skipped.line, skipped.why);
     }
+    if reading.regions.iter().any(|region| region.dialect != reading.regions[0].dialect) {
+        for region in &reading.regions {
+            let _ = write!(out, "\n{}-{}: {}", region.from, region.to, region.dialect.name());
+        }
+    }
+    for passed in &reading.passed_over {
+        let _ = write!(out, "\n{}: passed over: {:?} {}", passed.line, passed.kind, passed.text);
+    }
     for problem in &reading.problems {
         let _ = write!(out, "\n{}:{}: {}: {}", problem.line, problem.column, problem.severity.word(), problem.message);
     }

@@ -7,11 +7,12 @@ use crate::app::named_file::{FilePurpose, cannot_read};
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Diagnostic};
 use crate::error::Result;
-use crate::import::{Dialect, Hints, Reading, Start, Vault, read, render_story};
+use crate::import::{Dialect, Hints, ReadAs, Reading, Start, Vault, read, render_story};
 use crate::library::imports::{Incoming, IncomingState, fingerprints_of};
 use crate::library::{Vaults, read_user_file};
 use crate::schedule::Memory;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::canonicalize;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -24,9 +25,12 @@ const UNDER_WAY: u64 = 500_000;
 const CARDS: FilePurpose = FilePurpose { what: "cards", example: "cards.md", longest: 64 << 20 };
 
 /// How files are to be read.
+#[derive(Clone, Copy)]
 pub struct ReadOptions<'a> {
     /// As this dialect, whatever they look like.
     pub dialect: Option<Dialect>,
+    /// How a person wanted each source to be read at an earlier import, by their paths.
+    pub read_as: &'a HashMap<String, ReadAs>,
     /// The decks' name instead of their own.
     pub deck: Option<&'a str>,
     /// How many cards of each file the report shows.
@@ -42,6 +46,8 @@ pub struct Read {
     pub text: String,
     /// What it brings; `None` if that is nothing.
     pub incoming: Option<Incoming>,
+    /// Nobody has said yet how it is to be read.
+    pub is_open: bool,
 }
 
 /// Reads all files and hands each to `take`, in their order. Ends early with the first error of `take`.
@@ -152,12 +158,24 @@ impl Drop for End<'_> {
     }
 }
 
+/// Reads a file again, as a person wants it.
+pub fn read_again(source: &Source, read_as: ReadAs, how: &ReadOptions<'_>) -> Result<Read> {
+    read_file_as(source, &Vaults::default().around(&source.path), read_as, how)
+}
+
 /// What a file says.
 fn read_file(source: &Source, vault: &Vault, how: &ReadOptions<'_>) -> Result<Read> {
+    let earlier = || how.read_as.get(canonicalize(&source.path).ok()?.to_str()?).copied();
+    let known = if how.read_as.is_empty() { None } else { earlier() };
+    let read_as = how.dialect.map(ReadAs::Chosen).or(known).unwrap_or(ReadAs::Detected);
+    read_file_as(source, vault, read_as, how)
+}
+
+fn read_file_as(source: &Source, vault: &Vault, read_as: ReadAs, how: &ReadOptions<'_>) -> Result<Read> {
     let path = &source.path;
     let bytes = read_user_file(path).map_err(|error| cannot_read(path, CARDS, error))?;
     let name = path.to_string_lossy();
-    let hints = Hints { name: &name, dialect: how.dialect, vault: vault.clone(), is_found: source.is_found };
+    let hints = Hints { name: &name, dialect: read_as.dialect(), vault: vault.clone(), is_found: source.is_found };
     let content = content_hash(&bytes);
     let mut reading = read(bytes, &hints);
     if let Some(name) = how.deck {
@@ -167,12 +185,15 @@ fn read_file(source: &Source, vault: &Vault, how: &ReadOptions<'_>) -> Result<Re
     let problems = std::mem::take(&mut reading.problems);
     let has_problems = !problems.is_empty();
     let text = if has_problems { reading.text.clone() } else { String::new() };
-    let incoming = (!reading.is_empty()).then(|| incoming(path.clone(), content, reading, has_problems));
-    Ok(Read { report, problems, text, incoming })
+    // A deck in the native format stays one, whatever it looks like.
+    let is_native = reading.dialect == Some(Dialect::Native);
+    let dialect = if is_native { ReadAs::Known(Dialect::Native) } else { read_as }.stored();
+    let is_open = read_as == ReadAs::Detected && !is_native;
+    let incoming = (!reading.is_empty()).then(|| incoming(path.clone(), content, dialect, reading, has_problems));
+    Ok(Read { report, problems, text, incoming, is_open })
 }
 
-fn incoming(source: PathBuf, content: i64, reading: Reading, has_problems: bool) -> Incoming {
-    let dialect = reading.dialect.map_or("native", |dialect| dialect.name()).to_owned();
+fn incoming(source: PathBuf, content: i64, dialect: String, reading: Reading, has_problems: bool) -> Incoming {
     let stories = reading.stories.iter().map(|story| (story.title.clone(), render_story(story))).collect();
     let starts = reading.starts.iter().filter_map(start).collect();
     let (text, deck, is_clean) = match reading.into_native() {

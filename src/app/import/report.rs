@@ -90,6 +90,7 @@ pub struct CardReport {
     pub tags: Vec<String>,
 }
 
+/// Something that was passed over.
 #[derive(Debug, Serialize)]
 pub struct PassedReport {
     pub line: usize,
@@ -98,12 +99,14 @@ pub struct PassedReport {
     pub text: String,
 }
 
+/// What another dialect would read.
 #[derive(Debug, Serialize)]
 pub struct AlternativeReport {
     pub dialect: &'static str,
     pub cards: usize,
 }
 
+/// Lines that one dialect read.
 #[derive(Debug, Serialize)]
 pub struct RegionReport {
     pub from: usize,

@@ -4,14 +4,14 @@
 use super::question::Decided;
 use crate::app::front::{Front, News};
 use crate::error::{Doing, Error, Result};
-use crate::import::{Conflict, Counts, Side};
+use crate::import::{Conflict, Counts, ReadAs, Side};
 use crate::library::imports::{Commit, CommittedImport, ExistingContent, Incoming, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
 use crate::schedule::Moment;
 use crate::store::Store;
 use crate::view::count::count_of;
 use crate::view::safe_line;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -93,6 +93,11 @@ impl<'h> ImportRun<'h> {
             undecided: Vec::new(),
             stopped: false,
         })
+    }
+
+    /// How a person wants sources to be read, by their paths.
+    pub fn read_as(&self) -> HashMap<String, ReadAs> {
+        self.holdings.read_as()
     }
 
     /// Plans what one source does, and decides what both sides changed. `None` where it was named before.

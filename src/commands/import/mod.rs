@@ -4,17 +4,18 @@
 
 mod summary;
 
-use crate::app::import::ahead::{Read, ReadOptions, read_ahead};
-use crate::app::import::files::files_of;
+use crate::app::import::ahead::{Read, ReadOptions, read_again, read_ahead};
+use crate::app::import::files::{Source, files_of};
 use crate::app::import::report::{FileReport, Report};
 use crate::app::import::run::{Import, ImportRun, Options};
 use crate::app::upgraded::left_alone;
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result, exit};
-use crate::import::{Dialect, Side};
+use crate::import::{Dialect, ReadAs, Side};
 use crate::library::{Home, Staging};
 use crate::ui::context::Context;
 use crate::ui::fronts::front;
+use crate::ui::import::{Choice, ask_reading, is_in_doubt};
 use crate::ui::setup::first_run;
 use std::path::Path;
 
@@ -32,15 +33,26 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     report.files.extend(sources.left_out.iter().map(|(path, why)| FileReport::left_out(path, why)));
     let sources = sources.files;
     let mut imports = Vec::new();
+    let read_as = import.read_as();
     let how = ReadOptions {
         dialect: args.dialect.as_deref().and_then(Dialect::named),
+        read_as: &read_as,
         deck: args.deck.as_deref(),
         shown: if args.json { usize::MAX } else { FIRST_CARDS },
     };
+    let mut asks_in_doubt = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
     read_ahead(&sources, &how, |done, read| {
         bar.at(done, sources.len());
         match read {
-            Ok(read) => imports.extend(take(&sources[done].path, read, args, &mut import, &mut report, ctx)?),
+            Ok(read) => {
+                let source = &sources[done];
+                let read = if asks_in_doubt && read.is_open && is_in_doubt(&read.report, source.is_found) {
+                    in_doubt(source, read, &how, &mut asks_in_doubt, ctx)?
+                } else {
+                    read
+                };
+                imports.extend(take(&source.path, read, args, &mut import, &mut report, ctx)?);
+            }
             Err(error) => ctx.note_error(&error)?,
         }
         Ok(())
@@ -62,6 +74,32 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
+}
+
+/// Has a person choose between the two best readings of a file, and reads it so.
+fn in_doubt(
+    source: &Source,
+    read: Read,
+    how: &ReadOptions<'_>,
+    asks: &mut bool,
+    ctx: &mut Context<'_>,
+) -> Result<Read> {
+    let Some(dialect) = read.report.alternatives.first().and_then(|other| Dialect::named(other.dialect)) else {
+        return Ok(read);
+    };
+    let other = read_again(source, ReadAs::Chosen(dialect), how)?;
+    if other.report.counts.all() == 0 {
+        return Ok(read);
+    }
+    match ask_reading(&read.report, &other.report, ctx)? {
+        Choice::First if read.report.counts.all() > 0 => read_again(source, ReadAs::Confirmed, how),
+        Choice::First => Ok(read),
+        Choice::Second => Ok(other),
+        Choice::AllAsRead => {
+            *asks = false;
+            Ok(read)
+        }
+    }
 }
 
 /// Looks around in the home. A dry run neither makes one nor writes into it.

@@ -3,11 +3,12 @@
 //! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over,
 //! and in a dry run its first cards. Then the files that brought nothing, then the sum.
 
-use crate::app::import::report::{CardReport, FileReport, Report};
+use crate::app::import::report::{AlternativeReport, CardReport, FileReport, PassedReport, RegionReport, Report};
 use crate::app::import::run::Import;
 use crate::error::Result;
 use crate::import::Skipped;
 use crate::ui::context::Context;
+use crate::ui::import::ENOUGH;
 use crate::view::count::{count, count_of};
 use crate::view::width::cut;
 use crate::view::{Screen, safe_line};
@@ -78,10 +79,46 @@ fn read_as(file: &FileReport, screen: &Screen) -> String {
     let dialect = file.dialect.unwrap_or("nothing");
     let mut text = format!("{}: read as {dialect}, because {}\n", screen.bold(&safe_line(&file.path)), file.why);
     text.push_str(&format!("  {}\n", found(file)));
+    text.push_str(&parts(&file.regions));
     for (why, lines) in by_reason(&file.skipped) {
         text.push_str(&format!("  skipped: {why} ({})\n", named(&lines)));
     }
+    if !file.passed_over.is_empty() {
+        text.push_str(&format!("  passed over: {}\n", passed_over(&file.passed_over)));
+    }
+    if let Some(other) = better(file) {
+        text.push_str(&format!("  `--dialect {}` would read {}\n", other.dialect, other.cards));
+    }
     text
+}
+
+/// Which lines were read as what, where a file mixes dialects.
+fn parts(regions: &[RegionReport]) -> String {
+    if regions.iter().all(|region| region.dialect == regions[0].dialect) {
+        return String::new();
+    }
+    let shown = regions.iter().take(LINES);
+    let shown: Vec<String> =
+        shown.map(|region| format!("{} in lines {}–{}", region.dialect, region.from, region.to)).collect();
+    let more = regions.len().saturating_sub(LINES);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    format!("  {}{more}\n", shown.join(", "))
+}
+
+/// What was passed over: of each kind how many, and their lines.
+fn passed_over(passed: &[PassedReport]) -> String {
+    let kinds = ["heading", "item", "row", "block"];
+    let told = kinds.iter().filter_map(|kind| {
+        let lines: Vec<usize> = passed.iter().filter(|passed| passed.kind == *kind).map(|passed| passed.line).collect();
+        (!lines.is_empty()).then(|| format!("{} ({})", count(lines.len(), kind), named(&lines)))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// The dialect that would read far more than what was read.
+fn better(file: &FileReport) -> Option<&AlternativeReport> {
+    let read = file.counts.all();
+    file.alternatives.first().filter(|other| file.read_share < ENOUGH && other.cards * 2 >= read * 3 && other.cards > 1)
 }
 
 fn found(file: &FileReport) -> String {
@@ -158,6 +195,12 @@ fn without_cards(files: &[FileReport]) -> String {
     let mut text = format!("No cards in {}:\n", count(empty.len(), "file"));
     for file in empty.iter().take(FILES) {
         text.push_str(&format!("  {}: {}\n", safe_line(&file.path), file.why));
+        if !file.passed_over.is_empty() {
+            text.push_str(&format!("    passed over: {}\n", passed_over(&file.passed_over)));
+        }
+        if let Some(other) = better(file) {
+            text.push_str(&format!("    `--dialect {}` would read {}\n", other.dialect, other.cards));
+        }
     }
     if empty.len() > FILES {
         text.push_str(&format!("  and {} more\n", empty.len() - FILES));

@@ -23,7 +23,9 @@ pub(super) struct Directives {
 pub(super) fn directives(text: &str) -> Directives {
     let mut found = Directives::default();
     for line in text.split_inclusive('\n') {
-        let Some((key, value)) = line.strip_prefix('#').and_then(|line| line.split_once(':')) else { break };
+        // Early versions of Anki have `tags:` without the sign, on the first line.
+        let early = Some(line).filter(|line| found.count == 0 && line.starts_with("tags:"));
+        let Some((key, value)) = line.strip_prefix('#').or(early).and_then(|line| line.split_once(':')) else { break };
         let value = value.trim_end_matches(['\n', '\r']);
         let column = || value.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         match key.trim().to_lowercase().as_str() {

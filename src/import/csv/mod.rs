@@ -29,9 +29,16 @@ use records::{Record, Records};
 /// How many records are looked at to find the separator, and to judge whether they are cards.
 const SAMPLE: usize = 50;
 
-/// Whether nearly all lines of a text have two fields with a tab between them.
+/// The first lines of a text that say something, without directives.
+fn first_lines(text: &str) -> impl Iterator<Item = &str> {
+    let start = html::first(text, 64 * 1024);
+    start[directives(start).length..].lines().filter(|line| !line.trim().is_empty())
+}
+
+/// Whether nearly all lines of a text have two fields with a tab between them, or most of them, and the others go on with
+/// the second field, as Quizlet writes them.
 pub(super) fn is_tabbed(text: &str) -> bool {
-    let lines = html::first(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
+    let lines = first_lines(text);
     let (mut all, mut tabbed) = (0, 0);
     for line in lines.take(SAMPLE) {
         all += 1;
@@ -39,13 +46,13 @@ pub(super) fn is_tabbed(text: &str) -> bool {
             !line.starts_with('\t') && line.split('\t').filter(|field| !field.trim().is_empty()).count() >= 2,
         );
     }
-    all > 0 && tabbed * 10 >= all * 9
+    let goes_on = first_lines(text).next().is_some_and(|line| line.split('\t').count() == 2);
+    all > 0 && (tabbed * 10 >= all * 9 || tabbed >= 2 && tabbed * 2 >= all && goes_on)
 }
 
 /// Whether nearly all lines of a text have the same two or three short fields with semicolons between them.
 pub(super) fn has_semicolons(text: &str) -> bool {
-    let lines = html::first(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
-    let fields: Vec<usize> = lines.take(SAMPLE).map(fields_of).collect();
+    let fields: Vec<usize> = first_lines(text).take(SAMPLE).map(fields_of).collect();
     let like_first = fields.iter().filter(|count| Some(*count) == fields.first()).count();
     fields.len() > 1 && matches!(fields[0], 2 | 3) && like_first * 10 >= fields.len() * 9
 }
@@ -75,7 +82,9 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     let body = &text[directives.length..];
     let sniffed = || if has_semicolons(body) && !body.contains(['\t', '"']) { ';' } else { sniff(body) };
     let separator = directives.separator.unwrap_or_else(|| if tabs { '\t' } else { sniffed() });
-    let mut records = Records { text: body, at: 0, line: first_line, separator }.peekable();
+    // Without quotes and directives, a line without a tab goes on with the field above.
+    let joins = tabs && directives.count == 0 && !body.contains('"');
+    let mut records = Records { joins, ..Records::of(body, first_line, separator) }.peekable();
     let names: Vec<String> = match records.peek() {
         Some(first) => first.fields.iter().map(|field| name(field)).collect(),
         None => Vec::new(),
@@ -128,7 +137,7 @@ fn cloze_columns(names: &[String]) -> Option<Columns> {
 
 /// The records as a table of problems or of stories, if their header says so.
 fn as_grid(body: &str, separator: char, names: &[String]) -> Option<Found> {
-    let records: Vec<Record<'_>> = Records { text: body, at: 0, line: 1, separator }.collect();
+    let records: Vec<Record<'_>> = Records::of(body, 1, separator).collect();
     let (header, records) = records.split_first()?;
     let rows = records.iter().map(|record| GridRow { line: record.line, cells: record.cells() }).collect();
     let mut grid = Grid { line: 1, header: names.to_vec(), raw: header.cells(), rows, headings: Vec::new() };
@@ -139,7 +148,7 @@ fn as_grid(body: &str, separator: char, names: &[String]) -> Option<Found> {
     if !cards.stories.is_empty() {
         return Some(found(cards, Dialect::Star, "its first line names situation, task, action, and result"));
     }
-    problems::in_grid(&grid)?.into_iter().for_each(|(_, note)| {
+    problems::in_grid(&grid, false)?.into_iter().for_each(|(_, note)| {
         cards.push(note);
     });
     Some(found(cards, Dialect::Problems, "its header names problem fields, and its lines have a difficulty or a link"))
@@ -155,7 +164,7 @@ fn unnamed(body: &str, line: usize, separator: char, directives: &Directives, su
     let mut texts = (0..).filter(is_text);
     // The numbers never end.
     let (front, back) = (texts.next()?, texts.next()?);
-    let sample: Vec<Record<'_>> = Records { text: body, at: 0, line, separator }.take(SAMPLE).collect();
+    let sample: Vec<Record<'_>> = Records::of(body, line, separator).take(SAMPLE).collect();
     let full = sample
         .iter()
         .filter(|record| record.field(front).contains(char::is_alphabetic) && !record.field(back).is_empty())
@@ -226,7 +235,7 @@ fn notes(record: &Record<'_>, columns: &Columns) -> Vec<Note> {
 fn sniff(text: &str) -> char {
     let start = html::first(text, 64 * 1024);
     let even = |separator: &char| {
-        let records = Records { text: start, at: 0, line: 1, separator: *separator };
+        let records = Records::of(start, 1, *separator);
         let sample: Vec<Record<'_>> = records.take(SAMPLE).collect();
         let first = sample.first().map_or(0, |record| record.fields.len());
         if first < 2 {

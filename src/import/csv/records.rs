@@ -40,6 +40,8 @@ pub(super) struct Records<'a> {
     pub at: usize,
     pub line: usize,
     pub separator: char,
+    /// A line without a separator goes on with the last field of the record above.
+    pub joins: bool,
 }
 
 impl<'a> Iterator for Records<'a> {
@@ -54,13 +56,31 @@ impl<'a> Iterator for Records<'a> {
             let (field, more) = self.field();
             record.fields.push(field);
             if !more {
-                return Some(record);
+                break;
             }
         }
+        while self.joins && record.fields.len() > 1 && self.goes_on() {
+            let (field, _) = self.field();
+            if let Some(last) = record.fields.last_mut() {
+                *last = Cow::Owned(format!("{last}\n{field}"));
+            }
+        }
+        Some(record)
     }
 }
 
 impl<'a> Records<'a> {
+    /// The records of a text that begins on this line of its file.
+    pub fn of(text: &'a str, line: usize, separator: char) -> Records<'a> {
+        Records { text, at: 0, line, separator, joins: false }
+    }
+
+    /// Whether the next line says something and has no separator.
+    fn goes_on(&self) -> bool {
+        let line = self.text[self.at..].lines().next().unwrap_or_default();
+        !line.trim().is_empty() && !line.contains(self.separator)
+    }
+
     /// The next field, and whether another follows in the record.
     fn field(&mut self) -> (Cow<'a, str>, bool) {
         let rest = &self.text[self.at..];
@@ -111,7 +131,7 @@ mod tests {
     use super::*;
 
     fn records(text: &str, separator: char) -> Vec<(usize, Vec<String>)> {
-        let records = Records { text, at: 0, line: 1, separator };
+        let records = Records::of(text, 1, separator);
         records.map(|record| (record.line, record.fields.into_iter().map(Cow::into_owned).collect())).collect()
     }
 

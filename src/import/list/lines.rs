@@ -46,7 +46,8 @@ fn lines(page: &Page<'_>) -> Vec<TextLine> {
     let mut titles = page.titles().iter().peekable();
     page.walk(|at, row, path| {
         if let Some(title) = titles.next_if(|title| title.row == at) {
-            structure = structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.level));
+            structure =
+                structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
         if row.what != What::Text || row.indent > 3 || structure.is_some() || is_furniture(row) {
             return;

@@ -34,6 +34,8 @@ pub(super) struct Page<'a> {
     pub is_beside_cards: bool,
     /// Its title says so.
     is_titled_so: bool,
+    /// It is a file of plain text that somebody named.
+    pub is_plain: bool,
     /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
     titles: OnceCell<Vec<Title>>,
     /// Its tables, likewise.
@@ -51,6 +53,9 @@ pub(super) struct Title {
     pub topic: Heading,
     /// It structures the page: `Contents`, `License`.
     pub is_structure: bool,
+    /// Headings of lower levels than this one, if it structures the page, structure it, too: those below `License`, but none
+    /// below `Contents`.
+    pub structured_level: u8,
     /// The heading around it, by its number among the titles.
     parent: Option<usize>,
 }
@@ -92,6 +97,12 @@ impl<'a> Page<'a> {
         self.is_titled_so || self.above(row).any(|title| words::says_cards(&title.plain))
     }
 
+    /// Whether a heading above this row, or the page's title, says that terms with their meanings are here.
+    pub fn is_for_terms_at(&self, row: usize) -> bool {
+        self.title.as_deref().is_some_and(words::says_terms)
+            || self.above(row).any(|title| words::says_terms(&title.plain))
+    }
+
     /// The line of a row, from 1; behind the last row, the line after it.
     pub fn line(&self, row: usize) -> usize {
         match self.rows.get(row) {
@@ -110,6 +121,7 @@ impl<'a> Page<'a> {
             is_for_cards: false,
             is_beside_cards: false,
             is_titled_so: false,
+            is_plain: false,
             titles: OnceCell::new(),
             grids: OnceCell::new(),
         }
@@ -198,7 +210,8 @@ fn title(row: usize, level: u8, heading: &str) -> Title {
         None => words::plain(heading),
     };
     let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
-    Title { row, level, plain, topic, is_structure, parent: None }
+    let structured_level = if words::is_contents(&plain) { 6 } else { level };
+    Title { row, level, plain, topic, is_structure, structured_level, parent: None }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.

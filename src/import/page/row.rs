@@ -41,8 +41,15 @@ impl<'a> Row<'a> {
     /// Its content without the closing `#`s, for headings.
     pub fn heading(&self) -> &'a str {
         let text = self.content();
+        // Behind an HTML heading, its line may say more.
+        let text = text.split_once("</h").filter(|_| self.is_html()).map_or(text, |(inner, _)| inner);
         let bare = text.trim_end_matches('#');
         if bare.len() < text.len() && bare.ends_with([' ', '\t']) { bare.trim_end() } else { text }
+    }
+
+    /// Whether an HTML tag makes it what it is.
+    pub fn is_html(&self) -> bool {
+        self.line.text.trim_start().starts_with('<')
     }
 
     pub fn is_blank(&self) -> bool {

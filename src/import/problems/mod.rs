@@ -12,6 +12,7 @@
 mod folded;
 mod mark;
 mod problem;
+mod statement;
 mod table;
 
 pub(super) use table::in_grid;
@@ -32,6 +33,19 @@ fn is_about_problems(page: &Page<'_>) -> bool {
     titles
         .chain(page.title.as_deref().map(str::to_lowercase))
         .any(|title| words::list("about problems").iter().any(|word| title.contains(word)))
+}
+
+/// Whether a title says that tasks with nothing but a name are problems.
+fn is_tracker(page: &Page<'_>) -> bool {
+    let titles = page.titles().iter().map(|title| title.plain.to_lowercase());
+    titles
+        .chain(page.title.as_deref().map(str::to_lowercase))
+        .any(|title| words::list("tracker titles").iter().any(|sign| title.contains(sign)))
+}
+
+/// Whether a heading in HTML links to a problem.
+fn is_linked(row: &Row<'_>) -> bool {
+    row.is_html() && row.heading().contains("href=") && is_problem_link(row.heading())
 }
 
 /// The problem that an item is, or a line that is only a problem's name and address.
@@ -77,11 +91,11 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
 }
 
 /// Whether most top items from this row to the next heading are problems.
-fn is_list_from(page: &Page<'_>, from: usize, about: bool) -> bool {
+fn is_list_from(page: &Page<'_>, from: usize, about: bool, is_tracker: bool) -> bool {
     let section = page.rows[from..].iter().take_while(|row| row.level().is_none());
+    let is_problem = |row: &Row<'_>| item(row, about).is_some() || is_tracker && row.task().is_some();
     let items = section.filter(|row| matches!(row.what, What::Item { .. }) && row.indent < 2);
-    let (all, problems) =
-        items.fold((0, 0), |(all, problems), row| (all + 1, problems + usize::from(item(row, about).is_some())));
+    let (all, problems) = items.fold((0, 0), |(all, problems), row| (all + 1, problems + usize::from(is_problem(row))));
     problems > 0 && problems * 2 >= all
 }
 
@@ -118,14 +132,19 @@ fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
 
 /// Reads the problems of a page. With `forced`, single ones among other items count.
 pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
-    let tables: Vec<&Grid<'_>> = page.grids().iter().filter(|grid| is_list(grid)).collect();
-    let about = is_about_problems(page) || !tables.is_empty();
+    let is_tracker = is_tracker(page);
+    let about = is_about_problems(page) || is_tracker || page.grids().iter().any(|grid| is_list(grid, false));
+    let tables: Vec<&Grid<'_>> = page.grids().iter().filter(|grid| is_list(grid, about)).collect();
     let is_common = forced || is_common(page, about);
     let mut behind = 0;
-    let mut is_list = is_list_from(page, 0, about);
+    let mut is_list = is_list_from(page, 0, about, is_tracker);
     page.walk(|at, row, path| {
-        if row.level().is_some() {
-            is_list = is_list_from(page, at + 1, about);
+        if let Some(level) = row.level() {
+            is_list = is_list_from(page, at + 1, about, is_tracker);
+            if at >= behind && links(row.heading()).iter().any(|(_, link)| is_problem_link(link)) || is_linked(row) {
+                behind = page.next(at + 1, |row| row.level().is_some_and(|other| other <= level));
+                statement::read(page, at..behind, path.headings(), cards);
+            }
         }
         if about && folds_names(page, at) {
             behind = folded(page, at, path.headings(), cards);
@@ -144,7 +163,7 @@ pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
         }
     });
     for grid in tables {
-        for (at, note) in in_grid(grid).into_iter().flatten() {
+        for (at, note) in in_grid(grid, about).into_iter().flatten() {
             if cards.takes(page.grid_rows(grid, at), Evidence::Sure) {
                 cards.push(note);
             }

@@ -1,21 +1,21 @@
 //! Tables of problems, on a page or in a file of values.
 
 use super::Problem;
-use super::mark::{address, difficulty, is_problem_link, links};
+use super::mark::{address, difficulty, is_problem_link, links, named_by_link};
 use crate::deck::Note;
 use crate::import::grid::{Grid, GridRow, column, outside};
 use crate::import::{table, words};
 
-/// The problems of a table, each with the number of its row; `None` if it is no list of problems.
-pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<(usize, Note)>> {
-    let columns = columns(grid)?;
+/// The problems of a table, on a page `about` problems or not, each with the number of its row; `None` if it is no list of problems.
+pub(in crate::import) fn in_grid(grid: &Grid<'_>, about: bool) -> Option<Vec<(usize, Note)>> {
+    let columns = columns(grid, about)?;
     let rows = grid.rows.iter().enumerate().filter(|(_, row)| !row.cell(columns.name).is_empty());
     Some(rows.map(|(at, row)| (at, problem(row, &columns).note(row.line, &grid.headings))).collect())
 }
 
-/// Whether a table is a list of problems.
-pub(super) fn is_list(grid: &Grid<'_>) -> bool {
-    columns(grid).is_some()
+/// Whether a table is a list of problems, on a page `about` problems or not.
+pub(super) fn is_list(grid: &Grid<'_>, about: bool) -> bool {
+    columns(grid, about).is_some()
 }
 
 /// Whether a table has questions with their answers, of which at least half are more than a link: then a difficulty makes
@@ -37,7 +37,7 @@ struct Columns {
     link: Option<usize>,
 }
 
-fn columns(grid: &Grid<'_>) -> Option<Columns> {
+fn columns(grid: &Grid<'_>, about: bool) -> Option<Columns> {
     if has_answers(grid) {
         return None;
     }
@@ -48,8 +48,11 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         grid.rows.iter().filter(|row| self::difficulty(row.cell(at)).is_some()).count() * 2 >= grid.rows.len().max(1)
     });
     // A column that only such lists have says it, too.
-    let is_named = column(&grid.header, "problem columns").is_some();
-    if !to_sites && !hard && !is_named {
+    let has = |list: &str| column(&grid.header, list).is_some();
+    let is_named = has("problem columns") || has("problem names") && has("problem solutions") && has("problem numbers");
+    // On a page about problems, a table of links is a list of them.
+    let is_linked = || grid.rows.iter().all(|row| links(row.cell(0)).len() == 1) && !grid.rows.is_empty();
+    if !to_sites && !hard && !is_named && !(about && is_linked()) {
         return None;
     }
     // A number may be in front: the name is the first column that has a name's title, else the first with letters.
@@ -80,6 +83,9 @@ fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
     };
     let link = own.first().map(|(_, target)| *target).or(in_column).or_else(anywhere);
     let text = words::plain(&outside(cell));
+    // `0001-two-sum` is the name of a folder.
+    let is_slug = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-') && !text.contains(' ');
+    let text = if is_slug { named_by_link(words::without_number(&text)) } else { text };
     let marked = columns
         .difficulty
         .map(|at| row.cell(at))

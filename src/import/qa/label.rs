@@ -1,7 +1,7 @@
 //! Labels of questions and answers, and how they are written. Knows nothing about cards.
 
 use super::super::page::{Page, Row, What};
-use super::super::words;
+use super::super::{html, words};
 use std::borrow::Cow;
 
 /// Which side of a card a label begins.
@@ -51,7 +51,7 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     if let Some(rest) = folded(text) {
         return Some(Label { side: Side::Back, style: Style::Folded, rest: Cow::Borrowed(rest) });
     }
-    if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<')) {
+    if !(first.is_ascii_alphabetic() || !first.is_ascii() || matches!(first, b'*' | b'_' | b'<')) {
         return None;
     }
     let mark = ["**", "__", "*", "_"].into_iter().find(|mark| text.starts_with(mark));
@@ -63,13 +63,13 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     let word = word(inner, tagged);
     let single = word.len() == 1;
     let noun = word.rsplit(' ').next().unwrap_or(word);
-    let side = match noun.to_ascii_lowercase().as_str() {
+    let side = match noun.to_lowercase().as_str() {
         "q" if word == "Q" || tagged => Side::Front,
         "a" if word == "A" || tagged => Side::Back,
-        "question" | "front" | "ques" | "interviewer" => Side::Front,
         "prompt" if tagged => Side::Front,
-        "answer" | "back" | "ans" | "candidate" | "interviewee" => Side::Back,
         "response" if noun.len() < word.len() => Side::Back,
+        other if is_listed(other, word, "question labels") => Side::Front,
+        other if is_listed(other, word, "answer words") => Side::Back,
         _ => return None,
     };
     if quoted && !tagged {
@@ -95,15 +95,27 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     Some(Label { side, style: if is_native { style } else { Style::Word }, rest })
 }
 
-/// The word of a label, or the two of one such as `Sample answer`.
+/// Whether a label's last word is in a list, or all of it.
+fn is_listed(noun: &str, word: &str, list: &str) -> bool {
+    words::is_listed(noun, list) || noun.len() < word.len() && words::is_listed(&word.to_lowercase(), list)
+}
+
+/// The word of a label, or the two of one such as `Sample answer`. No label has a longer one.
 fn word(text: &str, tagged: bool) -> &str {
-    let length = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = |text: &str| {
+        let start = html::first(text, 40);
+        start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len())
+    };
     let first = length(text);
     let is_kind = first <= 9 && words::list("answer kinds").iter().any(|kind| text[..first].eq_ignore_ascii_case(kind));
     let second = text[first..].strip_prefix(' ').map(length).filter(|second| *second > 0);
     let whole = second.map(|second| &text[..first + 1 + second]);
     // In bold, any word may say which answer it is: `**Correct answer:**`.
-    let is_answer = |whole: &&str| is_kind || tagged && whole[first + 1..].eq_ignore_ascii_case("answer");
+    let is_answer = |whole: &&str| {
+        is_kind
+            || ["question labels", "answer words"].iter().any(|list| words::is_listed(&whole.to_lowercase(), list))
+            || tagged && whole[first + 1..].eq_ignore_ascii_case("answer")
+    };
     match whole.filter(is_answer) {
         Some(whole) => whole,
         None => &text[..first],
@@ -116,7 +128,7 @@ fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, si
     let closed = bold.and_then(|mark| after.strip_prefix(mark));
     let text = closed.unwrap_or(after);
     let text = text.strip_prefix("</b>").or_else(|| text.strip_prefix("</strong>")).unwrap_or(text);
-    let is_remark = is_heading && number && text.trim().starts_with('(') && text.trim().ends_with(')');
+    let is_remark = is_heading && text.trim().starts_with('(') && text.trim().ends_with(')');
     if text.trim().is_empty() || is_remark {
         return (is_heading && (!single || number) || closed.is_some() && !single).then_some(Cow::Borrowed(""));
     }

@@ -30,7 +30,7 @@ use std::ops::Range;
 use title::{explains_the_method, title};
 
 /// The part that a row begins.
-fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
+fn part<'a>(at: usize, row: &Row<'a>, has_letters: bool) -> Option<Part<'a>> {
     if !row.is_open() || matches!(row.what, What::Rule | What::Table) {
         return None;
     }
@@ -51,7 +51,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     let alone = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
     // A word in the middle of prose is not a label; neither is a choice `A: …` without any marks.
     let is_label = level.is_some() && (alone || colon || after.starts_with('('))
-        || colon && (decorated || word.len() > 1)
+        || colon && (decorated || word.chars().count() > 1 || has_letters && row.indent == 0)
         || alone && bare.len() < text.len();
     let rest = after.trim_start_matches(['*', '_', ')', ']', ' ', ':', '：', '-', '–', '—']);
     // `### Situation (20%)`, `### Task - what had to be done`: remarks of a heading say nothing of the story.
@@ -74,15 +74,27 @@ fn plain_name(after: &str, which: usize) -> &str {
     }
 }
 
+/// Whether bare letters tell the parts of a page: `S:`, `T:`, `A:`, `R:`, one behind the other.
+fn has_letters(page: &Page<'_>) -> bool {
+    let letters = page.rows.iter().filter(|row| row.what == What::Text && row.indent == 0);
+    let letters = letters.filter_map(|row| match row.line.text.as_bytes() {
+        [letter @ (b'S' | b'T' | b'A' | b'R'), b':', ..] => Some(*letter),
+        _ => None,
+    });
+    let letters: Vec<u8> = letters.collect();
+    letters.len() >= 4 && letters.chunks(4).all(|four| four == b"STAR")
+}
+
 /// The parts of a page, in groups that are a story each: first part and last part.
 fn groups<'a>(page: &Page<'a>) -> Vec<Vec<Part<'a>>> {
     let mut groups: Vec<Vec<Part<'a>>> = Vec::new();
     let mut group: Vec<Part<'a>> = Vec::new();
+    let has_letters = has_letters(page);
     for (at, row) in page.rows.iter().enumerate() {
         let ends = row
             .level()
             .is_some_and(|level| group.first().is_some_and(|first| first.level.is_none_or(|own| level < own)));
-        match part(at, row) {
+        match part(at, row, has_letters) {
             Some(part) => {
                 if group.last().is_some_and(|last| part.which <= last.which) {
                     groups.push(std::mem::take(&mut group));

@@ -8,7 +8,7 @@ mod titles;
 pub(super) use plain::{
     has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, topic, topic_of, without_number,
 };
-pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
+pub(super) use titles::{is_answer_label, is_contents, is_of_software, is_placeholder, is_structure};
 
 pub(super) use list::{is_listed, list};
 
@@ -107,12 +107,29 @@ fn has_sign(plain: &str) -> bool {
 
 /// Whether a title or a name says that questions, cards, or terms are below it.
 pub(super) fn says_cards(title: &str) -> bool {
+    says(title, Titles::Any)
+}
+
+/// Whether a title says that terms with their meanings are below it.
+pub(super) fn says_terms(title: &str) -> bool {
+    says(title, Titles::OfTerms)
+}
+
+fn says(title: &str, lists: Titles) -> bool {
     let lower = title.to_lowercase().replace(['-', '_'], " ");
     let begins = |at: usize, sign: &str| {
         let is_word = sign.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}');
         !is_word || !lower[..at].ends_with(char::is_alphanumeric)
     };
-    list("card titles").iter().any(|sign| lower.match_indices(sign).any(|(at, _)| begins(at, sign)))
+    let says = |name: &str| list(name).iter().any(|sign| lower.match_indices(sign).any(|(at, _)| begins(at, sign)));
+    says("term titles") || lists == Titles::Any && says("card titles")
+}
+
+/// Which titles are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    Any,
+    OfTerms,
 }
 
 /// A request that speaks of the person's own past or wishes, as behavioral interviews do.

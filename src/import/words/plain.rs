@@ -1,5 +1,6 @@
 //! Texts without markup: plain words, questions without numbers, headings as topics.
 
+use super::is_listed;
 use crate::deck::html::is_known;
 use crate::deck::{Heading, parse_heading};
 use crate::import::html;
@@ -27,8 +28,20 @@ fn without_letter(text: &str) -> Option<&str> {
     (behind.len() < rest.len() && !named.is_empty()).then_some(named)
 }
 
+/// The text behind `第 3 题：`, which is the third question in Chinese and Japanese.
+fn behind_ordinal(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('第')?.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let named = behind.trim_start().strip_prefix(['题', '題', '问', '問'])?;
+    let bare = named.trim_start_matches([' ', '：', ':', '、', '.', '-']);
+    (behind.len() < rest.len() && !bare.is_empty()).then_some(bare)
+}
+
 fn without_digits(text: &str) -> &str {
     let rest = text.trim_start();
+    if let Some(bare) = behind_ordinal(rest) {
+        return bare;
+    }
     let (rest, word) = question_word(rest);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 4 || digits == 0 && !word {
@@ -104,6 +117,15 @@ fn question_word(text: &str) -> (&str, bool) {
                 return (bare, true);
             }
         }
+    }
+    // The word in another language: `Вопрос №3.`, `Pregunta 4:`, `問1`.
+    let end = text.find(|c: char| !c.is_alphabetic()).filter(|end| (1..=24).contains(end)).unwrap_or(0);
+    let behind = text[end..].trim_start_matches([' ', '-', '#', '№', '.']);
+    if end > 0
+        && behind.starts_with(|c: char| c.is_ascii_digit())
+        && is_listed(&text[..end].to_lowercase(), "question labels")
+    {
+        return (behind, true);
     }
     match text.strip_prefix('#').or_else(|| text.strip_prefix("[")) {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => (rest, text.starts_with('#')),
@@ -232,7 +254,7 @@ fn near(text: &str) -> &str {
 
 /// Whether a text begins with the word or letter for a question: `Q.`, `Q3:`, `Question 4`.
 pub(in crate::import) fn has_question_word(text: &str) -> bool {
-    question_word(text.trim_start()).1
+    question_word(text.trim_start()).1 || behind_ordinal(text.trim_start()).is_some()
 }
 
 #[cfg(test)]
@@ -246,6 +268,9 @@ mod tests {
             ("12) What?", "What?"),
             ("Q3: What?", "What?"),
             ("Question 4 - What?", "What?"),
+            ("Вопрос №5. Что?", "Что?"),
+            ("第 6 题：什么？", "什么？"),
+            ("問7、何？", "何？"),
             ("Q. What?", "What?"),
             ("#5 What?", "What?"),
             ("1.2.3. What?", "What?"),

@@ -13,7 +13,12 @@ fn is_one_of(title: &str, list: &str) -> bool {
 
 /// Whether a heading structures its page instead of asking something.
 pub(in crate::import) fn is_structure(plain: &str) -> bool {
-    is_one_of(plain, "structure")
+    is_one_of(plain, "structure") || is_contents(plain)
+}
+
+/// Whether a heading says that the contents of its page are below it.
+pub(in crate::import) fn is_contents(plain: &str) -> bool {
+    is_one_of(plain, "contents")
 }
 
 /// Whether a heading is one that pages about software have.

@@ -2,7 +2,7 @@
 
 use super::Incoming;
 use crate::deck::identity::Fingerprint;
-use crate::import::{Base, DeckText};
+use crate::import::{Base, DeckText, ReadAs};
 use crate::library::{Home, file_name};
 use crate::store::{ImportedFile, Store, StoreResult};
 use std::cell::OnceCell;
@@ -49,6 +49,12 @@ impl ExistingContent {
             existing.retired_fronts.entry(front).or_default().push(name);
         }
         Ok(existing)
+    }
+
+    /// How a person wants sources to be read, by their paths.
+    pub fn read_as(&self) -> HashMap<String, ReadAs> {
+        let decks = self.imported.iter().map(|file| (file.source.clone(), ReadAs::from_stored(&file.dialect)));
+        decks.filter(|(_, read_as)| matches!(read_as, ReadAs::Confirmed | ReadAs::Chosen(_))).collect()
     }
 
     /// The name of a retired note that returns: one with the same text, or else the only one with the same front. A
