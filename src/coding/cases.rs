@@ -1,5 +1,6 @@
 //! The tests of an exercise: expressions and expected values.
 
+use super::growth::Growth;
 use super::python::{self, NoPython, Python};
 use super::value::{Value, decode};
 use crate::deck::ExerciseCode;
@@ -25,6 +26,10 @@ pub struct Exercise {
     pub cases: Vec<Case>,
     /// The deck's own limit for one case, where a line `# limit: 5s` among its cases gives one.
     pub case_limit: Option<Duration>,
+    /// Calls whose time is compared with the reference solution's, from comments such as `# growth 1000 to 64000: f([1] * n)`.
+    pub growth: Vec<Growth>,
+    /// The reference solution. Never enters the process that runs the candidate's code.
+    pub reference: Option<String>,
 }
 
 /// A case line that is none.
@@ -61,7 +66,9 @@ impl Exercise {
             bad.push(BadCase { line: (*line).to_owned(), problem });
         }
         let case_limit = [&code.cases, &code.hidden].into_iter().flatten().find_map(|block| limit_in(block));
-        let loaded = if bad.is_empty() { Ok(Exercise { cases, case_limit }) } else { Err(bad) };
+        let growth = code.hidden.iter().flat_map(|block| block.lines()).filter_map(Growth::parse).collect();
+        let reference = code.solution.clone();
+        let loaded = if bad.is_empty() { Ok(Exercise { cases, case_limit, growth, reference }) } else { Err(bad) };
         Ok((loaded, python))
     }
 

@@ -2,8 +2,9 @@
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
+use super::conversation::CaseOutcome;
 use super::python::Python;
-use super::run::{CaseOutcome, run};
+use super::run::run;
 use super::sandbox::Sandbox;
 use super::time::Limits;
 use crate::deck::ExerciseCode;

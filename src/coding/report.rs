@@ -1,7 +1,8 @@
 //! The result of a submission as values: the verdict, the counts, and the first failure (pure).
 
 use super::cases::Case;
-use super::run::{CaseOutcome, CaseRun, Run};
+use super::conversation::{CaseOutcome, CaseRun};
+use super::run::Run;
 
 /// The verdict on a submission, in the words of `--json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
@@ -29,7 +30,7 @@ impl Outcome {
         self.into()
     }
 
-    fn of(ran: &CaseOutcome) -> Option<Outcome> {
+    pub(super) fn of(ran: &CaseOutcome) -> Option<Outcome> {
         Some(match ran {
             CaseOutcome::Passed => return None,
             CaseOutcome::Wrong(_) => Outcome::Failed,

@@ -2,6 +2,8 @@
 //! count.
 
 use super::talk::ChannelError;
+use nix::time::clock_getcpuclockid;
+use nix::unistd::Pid;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -111,6 +113,12 @@ impl Times {
         self.all.worked.as_secs_f64()
     }
 
+    /// Processor seconds of the program until now.
+    pub fn worked_until(&mut self, now: Instant) -> f64 {
+        self.look(now);
+        self.worked()
+    }
+
     fn look(&mut self, now: Instant) {
         self.note(look(self.keeper), now);
     }
@@ -154,7 +162,7 @@ fn look(keeper: u32) -> Option<CpuSample> {
         nth += 1;
         // One that has just gone has been counted by its parent.
         let Some(facts) = facts_of(&format!("/proc/{pid}/stat")) else { continue };
-        found.worked += if pid == keeper { facts.waited } else { facts.own + facts.waited };
+        found.worked += if pid == keeper { facts.waited } else { fine(pid).unwrap_or(facts.own) + facts.waited };
         for thread in numbers(&format!("/proc/{pid}/task")) {
             if pid != keeper {
                 found.wants |= facts_of(&format!("/proc/{pid}/task/{thread}/stat")).is_some_and(|facts| facts.wants);
@@ -164,6 +172,12 @@ fn look(keeper: u32) -> Option<CpuSample> {
         }
     }
     (nth > 1).then_some(found)
+}
+
+/// Processor time of a process and its threads by the system's own clock, which counts more finely than `/proc`.
+fn fine(pid: u32) -> Option<Duration> {
+    let clock = clock_getcpuclockid(Pid::from_raw(i32::try_from(pid).ok()?)).ok()?;
+    clock.now().ok().map(Duration::from)
 }
 
 struct Facts {

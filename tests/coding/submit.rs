@@ -43,6 +43,41 @@ fn a_right_solution_passes_and_changes_no_date() {
 }
 
 #[test]
+fn a_quadratic_solution_is_rejected_where_a_linear_one_is_possible() {
+    let coach = Coach::new();
+    let slow = "def longest_bed(plants, kinds):\n    best = 0\n    for end in range(1, len(plants) + 1):\n        while best < end \
+                and len(set(plants[end - best - 1 : end])) <= kinds:\n            best += 1\n    return best\n";
+    fs::write(coach.desk().join("answer.py"), slow).expect("a solution");
+    let verdict = coach.json("drill ex-longest-bed --submit answer.py --json").pop().expect("a verdict");
+    assert_eq!(verdict["outcome"], "timeout", "{verdict}");
+    assert_eq!(verdict["hidden"]["passed"], verdict["hidden"]["of"]);
+    let failure = &verdict["first_failure"];
+    let input = failure["input"].as_str().expect("a call");
+    assert!(input.starts_with("longest_bed([\"p\", \"q\"] * (n // 2), 2) with n = "), "{input}");
+    let [expected, got] = ["expected", "got"].map(|name| failure[name].as_str().expect("words"));
+    assert!(expected.ends_with(" times as long (the reference solution)"), "{expected}");
+    assert!(got.starts_with("8 times the input takes "), "{got}");
+    assert_eq!(coach.ask("drill ex-longest-bed --submit answer.py").code, Some(1));
+}
+
+#[test]
+fn a_reference_solution_that_cannot_be_compared_is_told_and_grades_nothing() {
+    let growth = DECK.replace("```python hidden\n", "```python hidden\n# growth 1 to 8: nobody(n)\n");
+    let deck = growth.replace("Id: ", &format!("\n```python solution\n{RIGHT}```\n\nId: "));
+    let coach = Coach::new().deck("own.md", &deck);
+    fs::write(coach.desk().join("answer.py"), RIGHT).expect("a solution");
+    let verdict = submit(&coach, "");
+    assert_eq!(verdict["outcome"], "refused", "{verdict}");
+    let message = "the reference solution fails at `nobody(n)` with n = 1: NameError: name 'nobody' is not defined";
+    assert_eq!(verdict["message"], message);
+    assert_eq!(coach.number("SELECT count(*) FROM drills WHERE outcome = 'passed'"), 0);
+    // Without a reference solution there is nothing to compare with.
+    let coach = Coach::new().deck("own.md", &growth);
+    fs::write(coach.desk().join("answer.py"), RIGHT).expect("a solution");
+    assert_eq!(submit(&coach, "")["outcome"], "passed");
+}
+
+#[test]
 fn the_first_failure_is_told_with_input_expected_and_got() {
     let coach = coach(
         "def twice(thing):\n    print('hm', thing)\n    return 42 if thing == 21 else thing * 2 if thing != -4 else 0\n",

@@ -64,6 +64,7 @@ LABEL = re.compile(r"^(%s):(?:\s+|$)" % "|".join(re.escape(name) for name in LAB
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+GROWTH = re.compile(r"# growth \d+ to \d+: \S")
 POINT = re.compile(r"# (?:Wrong|Slow), point (\d+): ")
 REMARKS = ("worth saying: ", "in the complexity, ")
 EXAMPLE = re.compile(r"`([^`]+)` is `([^`]+)`")
@@ -281,6 +282,8 @@ def check_form(exercise, report):
     report.check(bool(note.one("Pattern")), where, "has no Pattern:")
     report.check(bool(COST.match(note.one("Complexity") or "")), where, "Complexity: wants `O(…) time, O(…) space`")
     report.check("\n\nConstraints: " in note.one("E"), where, "wants a paragraph `Constraints: …` with sizes and limits")
+    growth = [line for line in fences_of(note, "python hidden") if GROWTH.match(line)]
+    report.check(len(growth) == 1, where, "wants one comment `# growth FROM to SIZE: CALL` among its hidden cases")
     check_time(note, report)
     check_hints(note, report)
     taken, parsed = set(), []
@@ -299,6 +302,11 @@ def check_form(exercise, report):
             cases.append(case)
         parsed.append(cases)
     return parsed
+
+
+def fences_of(note, info):
+    """The lines of the blocks of a note that are marked so."""
+    return [line for mark, body in fences(note.one("E")) if mark == info for line in body.split("\n")]
 
 
 def check_time(note, report):

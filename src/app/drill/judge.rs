@@ -3,7 +3,7 @@
 use super::statement::Program;
 use super::subject::CannotRun;
 use crate::app::library::App;
-use crate::coding::{Exercise, Limits, Python, Report, Sandbox, SandboxLauncher, run as run_code};
+use crate::coding::{Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, keeps_up, run as run_code};
 use std::io::ErrorKind;
 
 /// A submission that was judged.
@@ -18,7 +18,8 @@ pub struct Judged {
     pub printed: Vec<(Option<String>, String)>,
 }
 
-/// Runs a program against every case and judges it.
+/// Runs a program against every case and judges it. One that passes is then compared with the reference solution as the input
+/// grows.
 pub fn judge(
     program: &Program,
     exercise: &Exercise,
@@ -28,7 +29,14 @@ pub fn judge(
 ) -> std::io::Result<Judged> {
     let limits = Limits::of(exercise.case_limit);
     let run = run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, app.world.clock, &app.world.rng)?;
-    let report = Report::of(&run, &exercise.cases);
+    let mut report = Report::of(&run, &exercise.cases);
+    if report.outcome == Outcome::Passed {
+        let (clock, chance) = (app.world.clock, &app.world.rng);
+        let found = keeps_up(&program.to_judge(), exercise, python, rooms, clock, chance)?;
+        if let Some((outcome, failure)) = found {
+            (report.outcome, report.first_failure) = (outcome, Some(failure));
+        }
+    }
     let calls = exercise.cases.iter().map(|case| Some(case.expression.clone()));
     let printed = std::iter::once(None).chain(calls).zip(std::iter::once(run.load).chain(run.cases));
     let printed = printed.filter(|(_, case)| !case.printed.trim().is_empty()).map(|(call, case)| (call, case.printed));
@@ -39,6 +47,10 @@ pub fn judge(
 pub fn no_cell(error: &std::io::Error) -> CannotRun {
     if error.kind() == ErrorKind::TimedOut {
         let hint = "nothing was graded; run it again when the machine is less busy".to_owned();
+        return CannotRun { problem: error.to_string(), hint };
+    }
+    if error.kind() == ErrorKind::InvalidData {
+        let hint = "correct this `# growth` comment in the deck, or the solution; nothing was graded".to_owned();
         return CannotRun { problem: error.to_string(), hint };
     }
     CannotRun {

@@ -1,0 +1,175 @@
+//! A sandbox that is asked one thing after another: opening it, asking against a clock, judging what comes, and ending it.
+
+use super::cell::{SandboxLauncher, SandboxProcess};
+use super::inside::NO_CELL;
+use super::python::Python;
+use super::sandbox::Sandbox;
+use super::talk::{Answer, Channel, ChannelError, Printed};
+use super::time::{Limits, Times};
+use super::value::{Value, decode};
+use crate::world::{Clock, Rng};
+use std::io;
+use std::time::Duration;
+
+/// Letters of an answer that are kept to be shown.
+const SHOWN: usize = 400;
+
+/// How long Python may take to begin, which only a very busy machine makes it.
+const LONGEST_START: Duration = Duration::from_secs(20);
+
+/// The outcome of one test.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CaseOutcome {
+    /// The value is the expected one.
+    Passed,
+    /// It is another; shown as Python writes it.
+    Wrong(String),
+    /// An exception came instead; its words.
+    Raised(String),
+    /// No answer in time.
+    Timeout,
+    /// Memory ran out.
+    Memory,
+    /// It printed or answered too much.
+    Output,
+    /// The program was over before it answered, or interfered; the words say how.
+    Broke(String),
+    /// It was not asked: the run had ended before.
+    NotRun,
+}
+
+/// One case's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRun {
+    /// The result.
+    pub ran: CaseOutcome,
+    /// Seconds of wall time.
+    pub seconds: f64,
+    /// The beginning of what it printed.
+    pub printed: String,
+    /// Bytes it printed that are not in `printed`.
+    pub cut: usize,
+}
+
+/// What it takes to open a sandbox.
+#[derive(Clone, Copy)]
+pub(super) struct Opener<'r> {
+    pub clock: Clock,
+    pub rng: &'r Rng,
+    pub limits: Limits,
+    pub python: &'r Python,
+    pub rooms: &'r SandboxLauncher,
+    pub sandbox: Sandbox,
+}
+
+/// What came of opening one.
+pub(super) enum Opened<'r> {
+    Ready(Conversation<'r>),
+    /// The sandbox could not be made; nothing was run.
+    NoCell(String),
+}
+
+/// A running sandbox.
+pub(super) struct Conversation<'r> {
+    opener: Opener<'r>,
+    cell: SandboxProcess,
+    talk: Channel,
+    times: Times,
+}
+
+impl<'r> Opener<'r> {
+    /// Starts Python in a sandbox and waits until it is there, which is not the program's time.
+    pub fn open(self) -> io::Result<Opened<'r>> {
+        let seconds = self.limits.all.as_secs() + 1;
+        let mut cell = SandboxProcess::start(self.rooms, self.sandbox, self.python, seconds, self.rng.next_u64())?;
+        let mut talk = Channel::with(&mut cell)?;
+        if let Some(why) = self.greet(&mut talk)? {
+            let ended = cell.end(true)?.and_then(|status| status.code());
+            return match ended == Some(i32::from(NO_CELL)) {
+                true => Ok(Opened::NoCell(why)),
+                false => Err(io::Error::other(format!("Python did not start in time: {why}"))),
+            };
+        }
+        let times = Times::begin(cell.child.id(), self.limits, self.clock.instant());
+        Ok(Opened::Ready(Conversation { opener: self, cell, talk, times }))
+    }
+
+    /// What was said instead of a greeting, where Python is not coming.
+    fn greet(&self, talk: &mut Channel) -> io::Result<Option<String>> {
+        let end = self.clock.instant() + LONGEST_START;
+        let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
+        let answered = talk.ask(self.rng.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
+        let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
+        Ok((answered != Ok(Answer::Loaded)).then_some(said))
+    }
+}
+
+impl Conversation<'_> {
+    /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
+    pub fn ask(&mut self, question: &[u8], judge: impl Fn(Answer) -> CaseOutcome) -> io::Result<CaseRun> {
+        let Conversation { opener: Opener { clock, rng, .. }, talk, times, .. } = self;
+        let began = clock.instant();
+        times.ask(began);
+        let answered = talk.ask(rng.next_u64(), question, || times.left(clock.instant()))?;
+        let ran = match answered.and_then(|answer| times.answered(clock.instant()).map(|()| answer)) {
+            Ok(answer) => judge(answer),
+            Err(ChannelError::Timeout) => CaseOutcome::Timeout,
+            Err(ChannelError::Busy) => return Err(too_busy(times.worked())),
+            Err(ChannelError::Output) => CaseOutcome::Output,
+            Err(ChannelError::Tampered) => CaseOutcome::Broke(TAMPERED.to_owned()),
+            Err(ChannelError::Ended) => CaseOutcome::Broke(String::new()),
+        };
+        let seconds = clock.instant().duration_since(began).as_secs_f64();
+        let Printed { kept, bytes } = talk.printed();
+        let cut = bytes - kept.len();
+        Ok(CaseRun { ran, seconds, printed: String::from_utf8_lossy(&kept).into_owned(), cut })
+    }
+
+    /// Processor seconds of the program until now.
+    pub fn worked(&mut self) -> f64 {
+        self.times.worked_until(self.opener.clock.instant())
+    }
+
+    /// Did an answer come that nobody asked for?
+    pub fn has_more(&self) -> bool {
+        self.talk.has_more()
+    }
+
+    /// Ends everything in the sandbox; Python's exit code, where it ended by itself. `closed`: it is ending already.
+    pub fn end(self, closed: bool) -> io::Result<Option<i32>> {
+        drop(self.talk);
+        Ok(self.cell.end(closed)?.and_then(|status| status.code()))
+    }
+}
+
+pub(super) const TAMPERED: &str = "the program wrote to the result channel";
+
+/// The outcome of loading a program.
+pub(super) fn loaded(answer: Answer) -> CaseOutcome {
+    match answer {
+        Answer::Loaded => CaseOutcome::Passed,
+        Answer::Raised(words) => CaseOutcome::Raised(words),
+        Answer::Memory => CaseOutcome::Memory,
+        Answer::Plain(_) | Answer::Other(_) => CaseOutcome::Broke(TAMPERED.to_owned()),
+    }
+}
+
+/// The outcome of a test that expects this value.
+pub(super) fn judge(answer: &Answer, expected: &Value) -> CaseOutcome {
+    match answer {
+        Answer::Plain(bytes) => match decode(bytes) {
+            Some(value) if value.equals(expected) => CaseOutcome::Passed,
+            Some(value) => CaseOutcome::Wrong(value.show(SHOWN)),
+            None => CaseOutcome::Wrong("a value that is not plain data".to_owned()),
+        },
+        Answer::Other(words) => CaseOutcome::Wrong(words.clone()),
+        Answer::Raised(words) => CaseOutcome::Raised(words.clone()),
+        Answer::Memory => CaseOutcome::Memory,
+        Answer::Loaded => CaseOutcome::Broke(TAMPERED.to_owned()),
+    }
+}
+
+fn too_busy(worked: f64) -> io::Error {
+    let words = format!("this machine was too busy: your program got only {worked:.1} s of CPU time");
+    io::Error::new(io::ErrorKind::TimedOut, words)
+}

@@ -1,0 +1,104 @@
+//! Measures how a program and the reference solution slow down as the input grows. Each is in a sandbox of its own, so that
+//! the program never sees the reference solution, and they take turns, so that both meet the same machine.
+
+use super::cases::Exercise;
+use super::cell::SandboxLauncher;
+use super::conversation::{CaseOutcome, Conversation, Opened, Opener, judge, loaded};
+use super::growth::{Growth, Point, is_enough, slower};
+use super::python::Python;
+use super::report::{Failure, Outcome, got};
+use super::time::Limits;
+use super::value::Value;
+use crate::world::{Clock, Rng};
+use std::io;
+
+/// Runs at each size, of which the shortest counts.
+const RUNS: usize = 3;
+/// Times the limit of one test that all sizes together may take.
+const ALL: u32 = 12;
+
+/// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution, or the exercise has
+/// none. An error is one of this machine, or of the deck (`InvalidData`).
+pub fn keeps_up(
+    program: &[u8],
+    exercise: &Exercise,
+    python: &Python,
+    rooms: &SandboxLauncher,
+    clock: Clock,
+    rng: &Rng,
+) -> io::Result<Option<(Outcome, Failure)>> {
+    let Some(reference) = &exercise.reference else { return Ok(None) };
+    let case = Limits::of(exercise.case_limit).case;
+    let limits = Limits { case, all: case * ALL };
+    let opener = Opener { clock, rng, limits, python, rooms, sandbox: rooms.best() };
+    for growth in &exercise.growth {
+        let mut pair = [start(opener, reference.as_bytes())?, start(opener, program)?];
+        let found = measure(growth, &mut pair);
+        for talk in pair {
+            talk.end(false)?;
+        }
+        if let Some(found) = found? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn start<'r>(opener: Opener<'r>, program: &[u8]) -> io::Result<Conversation<'r>> {
+    match opener.open()? {
+        // It has been loaded before; whatever is different now shows at the first call.
+        Opened::Ready(mut talk) => talk.ask(program, loaded).map(|_| talk),
+        Opened::NoCell(why) => Err(io::Error::other(why)),
+    }
+}
+
+fn measure(growth: &Growth, pair: &mut [Conversation<'_>; 2]) -> io::Result<Option<(Outcome, Failure)>> {
+    let mut points = Vec::new();
+    for n in growth.sizes() {
+        let mut shortest = [f64::INFINITY; 2];
+        for _ in 0..RUNS {
+            for (nth, talk) in pair.iter_mut().enumerate() {
+                let (ran, seconds) = timed(talk, &growth.at(n))?;
+                match Outcome::of(&ran) {
+                    None => shortest[nth] = seconds.min(shortest[nth]),
+                    Some(_) if nth == 0 => return Err(unusable(growth, n, &got(&ran))),
+                    Some(outcome) => return Ok(Some((outcome, failure(growth, n, "a result in time", got(&ran))))),
+                }
+            }
+        }
+        points.push(Point { reference: shortest[0], own: shortest[1] });
+        if is_enough(&points) {
+            break;
+        }
+    }
+    let largest = growth.sizes().nth(points.len().saturating_sub(1)).unwrap_or(growth.to);
+    Ok(slower(&points).map(|slower| {
+        let expected =
+            format!("8 times the input takes {:.0} times as long (the reference solution)", slower.reference);
+        let got = format!("8 times the input takes {:.0} times as long", slower.own);
+        (Outcome::Timeout, failure(growth, largest, &expected, got))
+    }))
+}
+
+/// The outcome of one call and the processor seconds that it took.
+fn timed(talk: &mut Conversation<'_>, call: &str) -> io::Result<(CaseOutcome, f64)> {
+    let before = talk.worked();
+    let ran = talk.ask(call.as_bytes(), |answer| judge(&answer, &Value::None))?.ran;
+    Ok((ran, talk.worked() - before))
+}
+
+/// Of the kind `InvalidData`: the deck has to change.
+fn unusable(growth: &Growth, n: u64, got: &str) -> io::Error {
+    let words = format!("the reference solution fails at `{}` with n = {n}: {got}", growth.call);
+    io::Error::new(io::ErrorKind::InvalidData, words)
+}
+
+fn failure(growth: &Growth, n: u64, expected: &str, got: String) -> Failure {
+    Failure {
+        input: Some(format!("{} with n = {n}", growth.call)),
+        expected: Some(expected.to_owned()),
+        got,
+        hidden: true,
+        printed: String::new(),
+    }
+}
