@@ -10,6 +10,7 @@ use crate::library::{ListFile, load_checklists, tick};
 use crate::schedule::StudyDay;
 use crate::ui::context::Context;
 use crate::view::checklist::{ItemLine, render};
+use crate::view::count::count;
 use crate::view::{safe_line, wrapped};
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ struct ItemJson<'i> {
     text: &'i str,
     section: &'i str,
     done: bool,
+    id: Option<&'i str>,
     when: Option<String>,
     due: Option<String>,
     days: Option<i64>,
@@ -48,7 +50,7 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
     for (list, items) in &lists {
         if args.json {
             for (item, line) in items.iter().zip(&list.list.items) {
-                ctx.say_json(&json_of(list, item, line.line, today))?;
+                ctx.say_json(&json_of(list, item, line, today))?;
             }
         } else {
             ctx.say(&format!("{}\n", render(list.title(), items, today, &screen)))?;
@@ -65,19 +67,20 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn json_of<'i>(list: &'i ListFile, item: &'i ItemLine, line: usize, today: StudyDay) -> ItemJson<'i> {
+fn json_of<'i>(list: &'i ListFile, item: &'i ItemLine, known: &'i Item, today: StudyDay) -> ItemJson<'i> {
     ItemJson {
         list: &list.name,
         number: item.number,
         text: &item.text,
         section: &item.section,
         done: item.done,
+        id: known.id.as_deref(),
         when: item.due.as_ref().map(ToString::to_string),
         due: item.day.map(|day| day.to_string()),
         days: item.days_left(today),
         overdue: item.is_overdue(today),
         file: list.path.display().to_string(),
-        line,
+        line: known.line,
     }
 }
 
@@ -135,8 +138,25 @@ fn set(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
     for place in already {
         ctx.note(&wrapped(&format!("{state}: {}\n", safe_line(&items[place].text)), &ctx.notice_screen()))?;
     }
-    to_set.into_iter().try_for_each(|place| set_one(place, done, ctx))?;
+    let ids: Vec<&str> = to_set.iter().filter_map(|place| items[*place].id.as_deref()).collect();
+    to_set.iter().try_for_each(|place| set_one(*place, done, ctx))?;
+    tell_unlocked(&ids, done, ctx)?;
     Ok(exit::DONE)
+}
+
+/// Says how many cards these items unlocked or locked.
+fn tell_unlocked(items: &[&str], done: bool, ctx: &mut Context<'_>) -> Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let library = ctx.library()?;
+    let cards = library.store.lockable().doing("count the unlocked cards")?;
+    let changed = cards.iter().filter(|(_, item, _)| items.contains(&item.as_str())).count();
+    match (changed, done) {
+        (0, _) => Ok(()),
+        (_, true) => ctx.say(&format!("Unlocked {}.\n", count(changed, "card"))),
+        (_, false) => ctx.say(&format!("Locked {}.\n", count(changed, "card"))),
+    }
 }
 
 /// The numbers that the words are, each once, where all of them are numbers: `1 2 3`, `1,2,3`.

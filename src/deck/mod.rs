@@ -51,7 +51,7 @@ pub(crate) use headings::{Path as HeadingPath, parse_heading};
 pub use ids::{Inserted, insert_ids};
 pub(crate) use labels::needs_backslash;
 pub(crate) use lines::{Line, Lines, dedent, indent, is_blank};
-pub use model::{AnswerMode, AsOf, Deck, ExerciseCode, Header, Heading, Kind, Likelihood, Month, Note, Place};
+pub use model::{AnswerMode, AsOf, Deck, ExerciseCode, Header, Heading, Kind, Likelihood, Month, Note, Place, Start};
 pub use parse::{Parsed, Section, parse};
 pub use problem::{Diagnostic, Severity};
 pub use render::{render, render_normal, render_note};

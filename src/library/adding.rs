@@ -35,10 +35,12 @@ impl IndexedNote<'_> {
             place: self.place,
             topic: self.topic,
             asked: entry.asked,
+            unlocked_by: entry.unlocked_by.clone(),
             text: entry.print.text,
             front: entry.print.front,
             hidden,
-            switches: Switches::default(),
+            // Until the checklists have been looked at.
+            switches: Switches { locked: entry.unlocked_by.is_some(), ..Switches::default() },
             progress: None,
         }
     }

@@ -26,7 +26,9 @@ impl Adder<'_> {
             card.text,
             card.front,
             card.hidden,
-            number_of_likelihood(card.asked)
+            number_of_likelihood(card.asked),
+            card.unlocked_by,
+            card.switches.number()
         ])?;
         Ok(added == 1)
     }
@@ -58,8 +60,9 @@ impl Change<'_> {
 
     /// Adds new cards, one or many.
     pub fn adder(&self) -> StoreResult<Adder<'_>> {
-        let add = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden, asked)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
+        let add = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden, asked,
+                                      unlocked_by, suspended)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING";
         Ok(Adder { add: self.tx.prepare_cached(add)? })
     }
 
@@ -79,7 +82,7 @@ impl Change<'_> {
     /// Writes where a known card is now and how it is found again; its progress is left alone.
     pub fn move_card(&self, card: &CardRow) -> StoreResult<()> {
         let sql = "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
-                 asked = ?10
+                 asked = ?10, unlocked_by = ?11
              WHERE id = ?1";
         let with = params![
             card.id,
@@ -91,7 +94,8 @@ impl Change<'_> {
             card.text,
             card.front,
             card.hidden,
-            number_of_likelihood(card.asked)
+            number_of_likelihood(card.asked),
+            card.unlocked_by
         ];
         self.run(sql, with).map(drop)
     }
@@ -145,7 +149,13 @@ impl Change<'_> {
     /// Switches a card.
     pub fn set_switches(&self, id: i64, switches: Switches) -> StoreResult<()> {
         let sql = "UPDATE cards SET suspended = ?2, buried = ?3 WHERE id = ?1";
-        self.run(sql, params![id, switches.suspended, switches.buried.map(StudyDay::number)]).map(drop)
+        self.run(sql, params![id, switches.number(), switches.buried.map(StudyDay::number)]).map(drop)
+    }
+
+    /// Locks a card or unlocks it; nothing else about it changes.
+    pub fn set_locked(&self, id: i64, locked: bool) -> StoreResult<()> {
+        let sql = "UPDATE cards SET suspended = (suspended & 1) + 2 * ?2 WHERE id = ?1";
+        self.run(sql, params![id, locked]).map(drop)
     }
 
     /// Writes where a card stands after its log.

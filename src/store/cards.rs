@@ -11,8 +11,26 @@ use std::collections::{HashMap, HashSet};
 pub struct Switches {
     /// Out of every queue until resumed.
     pub suspended: bool,
+    /// Out of every queue until a checklist item is checked.
+    pub locked: bool,
     /// Out of the queue on this study day.
     pub buried: Option<StudyDay>,
+}
+
+impl Switches {
+    /// Whether the card is out of every queue for longer than today.
+    pub fn keep_out(&self) -> bool {
+        self.suspended || self.locked
+    }
+
+    /// As the column `suspended` has it: 1 for suspended, 2 for locked.
+    pub(super) fn number(self) -> i64 {
+        i64::from(self.suspended) + 2 * i64::from(self.locked)
+    }
+
+    pub(super) fn from_number(number: i64, buried: Option<StudyDay>) -> Switches {
+        Switches { suspended: number & 1 != 0, locked: number & 2 != 0, buried }
+    }
 }
 
 /// A card as the store knows it.
@@ -36,6 +54,8 @@ pub struct CardRow {
     pub topic: i64,
     /// How likely it is to come up, by its note or its deck.
     pub asked: Likelihood,
+    /// The checklist item that unlocks it.
+    pub unlocked_by: Option<String>,
     /// Hash of the note's text.
     pub text: i64,
     /// Hash of the note's front.
@@ -56,7 +76,7 @@ impl CardRow {
     /// A new card of this kind, alone in its note, at the top of the first file.
     pub fn bare(id: i64, kind: Kind) -> CardRow {
         let (span, place, text, front, hidden) = (0, 0, 0, 0, 0);
-        let (name, progress, switches) = (None, None, Switches::default());
+        let (name, unlocked_by, progress, switches) = (None, None, None, Switches::default());
         CardRow {
             id,
             note: id,
@@ -67,6 +87,7 @@ impl CardRow {
             place,
             topic: 1,
             asked: Likelihood::default(),
+            unlocked_by,
             text,
             front,
             hidden,
@@ -83,7 +104,7 @@ const WAITS_NOT: &str = "(due IS NOT NULL OR suspended <> 0)";
 
 const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
                                   buried, asked, stability, difficulty, last, due, reviews, lapses, version, \
-                                  parameters";
+                                  parameters, unlocked_by";
 
 fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -98,12 +119,10 @@ fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
         text: row.get(8)?,
         front: row.get(9)?,
         hidden: row.get(10)?,
-        switches: Switches {
-            suspended: row.get(11)?,
-            buried: row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number),
-        },
+        switches: Switches::from_number(row.get(11)?, row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number)),
         asked: likelihood_from_number(row.get(13)?),
         progress: progress_from(row, 14)?,
+        unlocked_by: row.get(22)?,
     })
 }
 
@@ -183,6 +202,13 @@ impl Store {
         Ok(found)
     }
 
+    /// Cards that a checklist item unlocks, with the item, and whether they are locked.
+    pub fn lockable(&self) -> StoreResult<Vec<(i64, String, bool)>> {
+        let sql = "SELECT id, unlocked_by, suspended & 2 FROM cards INDEXED BY cards_locked
+             WHERE unlocked_by IS NOT NULL AND file IS NOT NULL";
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? != 0)))
+    }
+
     /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
         self.all("SELECT id, note FROM aliases", [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -249,6 +275,7 @@ mod tests {
             place,
             topic: 1,
             asked: Likelihood::default(),
+            unlocked_by: None,
             text: id,
             front: id,
             hidden: 0,
@@ -265,7 +292,7 @@ mod tests {
         for card in &cards {
             assert!(change.adder()?.add(card)?);
         }
-        let suspended = Switches { suspended: true, buried: None };
+        let suspended = Switches { suspended: true, ..Switches::default() };
         change.set_switches(4, suspended)?;
         change.commit()?;
         let [first, second, third] = cards;

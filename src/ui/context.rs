@@ -5,7 +5,7 @@ use crate::app::upgraded::told;
 use crate::deck::render_problems;
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{
-    Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
+    Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_home, restoring,
     stands_for_lost, write_output,
 };
 use crate::store::Store;
@@ -182,7 +182,7 @@ impl Context<'_> {
     /// The same where some of the files were just written and are known.
     pub fn refresh_with(&self, store: &mut Store, ready: Vec<ReadFile>) -> Result<Refreshed> {
         let bar = self.bar("reading decks");
-        let refreshed = refresh_with(store, &self.home.decks(), ready, &|done, all| bar.at(done, all));
+        let refreshed = refresh_home(&self.home, store, ready, &|done, all| bar.at(done, all));
         bar.finish();
         refreshed
     }

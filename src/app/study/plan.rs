@@ -125,7 +125,7 @@ fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Q
     let mut cards = Vec::new();
     for work in library.store.to_work_on(today).doing(doing)? {
         let row = library.store.card(work.card).doing(doing)?;
-        let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
+        let open = row.filter(|row| !row.switches.keep_out() && row.switches.buried != Some(today));
         cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));
     }
     Ok(cards)

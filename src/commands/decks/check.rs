@@ -3,7 +3,7 @@
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Diagnostic, Kind, Note, Parsed, Severity, render_problems};
 use crate::error::{Doing, Result, exit};
-use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
+use crate::library::{FileProblems, double_id, load_checklists, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::ui::context::Context;
 use crate::view::count::{count, count_of};
@@ -44,8 +44,10 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
     let mut decks: Vec<Checked> = files.iter().map(|file| read(file, dialect(file), ctx)).collect();
     let taken = names_taken(&decks, &known_names(&store)?);
+    let items = item_ids(ctx)?;
     for (deck, taken) in decks.iter_mut().zip(taken) {
         deck.problems.extend(taken);
+        deck.problems.extend(never_unlocked(deck, &items));
         deck.problems.extend(seen_once(deck, &fresh.problems));
     }
     let lintable = decks.iter().map(|deck| Lintable {
@@ -113,6 +115,24 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Diagn
         others.collect()
     };
     decks.iter().map(taken).collect()
+}
+
+/// The ids of the items in all checklists.
+fn item_ids(ctx: &Context<'_>) -> Result<HashSet<String>> {
+    let lists = load_checklists(&ctx.home)?;
+    Ok(lists.into_iter().flat_map(|file| file.list.items).filter_map(|item| item.id).collect())
+}
+
+/// A problem for every card that an item unlocks which is in no checklist.
+fn never_unlocked(deck: &Checked, items: &HashSet<String>) -> Vec<Diagnostic> {
+    let notes = deck.parsed.deck.notes.iter();
+    let unknown = notes.filter_map(|note| {
+        let item = note.unlocked_by.as_deref().filter(|item| !items.contains(*item))?;
+        let message = format!("no checklist item has the id `{item}`, so this card stays locked");
+        let remedy = format!("add `(id: {item})` to an item, or remove `Unlocked by:`");
+        Some(Diagnostic::new(Severity::Warning, note.place.line, message, remedy))
+    });
+    unknown.collect()
 }
 
 /// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.

@@ -111,5 +111,5 @@ fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
 
 fn differs(before: &CardRow, now: &CardRow) -> bool {
     let key = |row: &CardRow| (row.file, row.place, row.topic, row.text, row.front, row.hidden, row.kind, row.asked);
-    key(before) != key(now) || before.name != now.name
+    key(before) != key(now) || (&before.name, &before.unlocked_by) != (&now.name, &now.unlocked_by)
 }
