@@ -3,6 +3,7 @@
 use crate::library::ListFile;
 use crate::schedule::Stage;
 use crate::view::checklist::ItemLine;
+use crate::view::drill::short;
 use crate::view::safe_line;
 
 /// What unlocks a card that names this item, or why nothing does.
@@ -10,7 +11,7 @@ pub fn how_to_unlock(item: &str, lists: &[ListFile]) -> String {
     let items = lists.iter().flat_map(|list| &list.list.items);
     match items.zip(1..).find(|(known, _)| known.id.as_deref() == Some(item)) {
         Some((known, number)) => {
-            format!("`checklist done {number}` unlocks it, after this: {}", safe_line(&known.text))
+            format!("check this item first (`checklist done {number}`): {}", short(&known.text))
         }
         None => format!("no checklist item has the id `{}`, so it stays locked", safe_line(item)),
     }

@@ -1,5 +1,9 @@
-//! Cards that a checklist item unlocks: locked while its box is open, unlocked once it is checked.
+//! Brings the index up to date with decks and checklists: a card that a checklist item unlocks is locked while its box is
+//! open.
 
+use super::index::Refreshed;
+use super::read::ReadFile;
+use super::refresh::refresh_with;
 use super::{Home, load_checklists};
 use crate::deck::Severity;
 use crate::error::{Doing, Result};
@@ -9,8 +13,21 @@ use std::collections::HashSet;
 /// What an error says was being done.
 const DOING: &str = "lock and unlock cards";
 
+/// Brings the index up to date with the decks and checklists of a data directory. The other arguments are those of
+/// [`refresh_with`].
+pub fn refresh_home(
+    home: &Home,
+    store: &mut Store,
+    ready: Vec<ReadFile>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Refreshed> {
+    let refreshed = refresh_with(store, &home.decks(), ready, progress)?;
+    settle_locks(home, store)?;
+    Ok(refreshed)
+}
+
 /// Locks and unlocks cards as the boxes in the checklists are. While a checklist cannot be read, every card stays as it is.
-pub(super) fn settle_locks(home: &Home, store: &mut Store) -> Result<()> {
+fn settle_locks(home: &Home, store: &mut Store) -> Result<()> {
     let cards = store.lockable().doing(DOING)?;
     if cards.is_empty() {
         return Ok(());

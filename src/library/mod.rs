@@ -44,11 +44,12 @@ pub use edit::{DeckEdit, add_note, refuse_linked, replace_note, text_of_note, un
 pub use home::Home;
 
 pub use index::{FileProblems, Refreshed};
+pub use locks::refresh_home;
 pub use lost::{is_log_gone, is_lost, restoring, settle_lost, stands_for_lost};
 pub use names::{ambiguous, cards_called, file_name, find_card, has_words, meant, public_id};
 pub use read::ReadFile;
 pub use read::{is_unread, topic_of};
-pub use refresh::{refresh, refresh_home, refresh_with, unreadable};
+pub use refresh::{refresh, refresh_with, unreadable};
 pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use scan::{is_below, troubled_folders};
 pub use shipped::{COMPANY_DECKS, MORE_DECKS, ShippedFile, shipped_files};

@@ -1,9 +1,7 @@
 //! Updates the index: unchanged files are not read, changed notes are matched with known ones, and missing ones are
 //! retired.
 
-use super::home::Home;
 use super::index::{Indexer, Refreshed};
-use super::locks::settle_locks;
 use super::read::{ReadFile, Texts, read_all, settled};
 use super::scan::{FoundFile, is_below, look_at, scan, stands_at, troubled_folders};
 use crate::deck::{Diagnostic, Severity};
@@ -15,19 +13,6 @@ use std::path::Path;
 
 /// What an error says was being done.
 const DOING: &str = "update the card index";
-
-/// Brings the index up to date with the decks and checklists of a data directory. The other arguments are those of
-/// [`refresh_with`].
-pub fn refresh_home(
-    home: &Home,
-    store: &mut Store,
-    ready: Vec<ReadFile>,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Refreshed> {
-    let refreshed = refresh_with(store, &home.decks(), ready, progress)?;
-    settle_locks(home, store)?;
-    Ok(refreshed)
-}
 
 /// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
 pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Refreshed> {

@@ -28,10 +28,10 @@ fn a_card_is_new_only_once_its_checklist_item_is_checked() {
     assert_eq!((&card()["state"], &card()["unlocked_by"]), (&json!("locked"), &json!("read-it")));
     assert_eq!(coach.json("cards --json is:new").len(), 1);
     assert_eq!(coach.json("cards --json is:locked").len(), 1);
-    assert!(coach.tell("show locked").ends_with("Locked: `checklist done 1` unlocks it, after this: Read it\n"));
+    assert!(coach.tell("show locked").ends_with("Locked: check this item first (`checklist done 1`): Read it\n"));
     let refused = coach.ask("study locked");
     assert_eq!(refused.code, Some(1));
-    assert_eq!(refused.err, "error: locked is locked\n hint: `checklist done 1` unlocks it, after this: Read it\n");
+    assert_eq!(refused.err, "error: locked is locked\n hint: check this item first (`checklist done 1`): Read it\n");
     assert_eq!(coach.tell("checklist done 1"), "[x] Read it\nReading: 1 of 2 done\nUnlocked 1 card.\n");
     assert_eq!((new(&coach), &card()["state"]), (json!(2), &json!("new")));
     assert_eq!(coach.tell("checklist reopen 1"), "[ ] Read it\nReading: 0 of 2 done\nLocked 1 card.\n");
