@@ -47,7 +47,9 @@ impl Indexer<'_> {
         if !is_known || entry.text.0.is_empty() {
             return Ok(());
         }
-        self.look_for_reuse(stands.file, entry, known)?;
+        if !self.as_shipped.contains(&stands.file) {
+            self.look_for_reuse(stands.file, entry, known)?;
+        }
         self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
     }
 
