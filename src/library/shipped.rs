@@ -125,6 +125,25 @@ mod tests {
     }
 
     #[test]
+    fn every_item_with_an_id_unlocks_cards_and_every_locked_card_has_its_item() {
+        let lists = shipped_files().into_iter().filter(|file| file.name.starts_with("checklists/"));
+        let text = |file: ShippedFile| str::from_utf8(file.bytes).expect("shipped checklists are UTF-8");
+        let items = lists.flat_map(|file| checklist::parse(text(file)).items);
+        let ids: HashSet<String> = items.filter_map(|item| item.id).collect();
+        let notes = decks().into_iter().flat_map(|(_, _, parsed)| parsed.deck.notes);
+        let unlocked: HashSet<String> = notes.filter_map(|note| note.unlocked_by).collect();
+        assert_eq!((ids.len(), &ids), (8, &unlocked));
+    }
+
+    #[test]
+    fn the_decks_that_start_off_are_the_ones_that_only_the_person_turns_on() {
+        let off = decks().into_iter().filter(|(_, _, parsed)| parsed.deck.header.starts == Some(deck::Start::Off));
+        let off: Vec<String> =
+            off.map(|(name, ..)| name).filter(|name| COMPANY_DECKS.contains(&name.as_str())).collect();
+        assert_eq!(off, MORE_DECKS);
+    }
+
+    #[test]
     fn every_shipped_errand_hangs_on_a_stage_that_is_documented() {
         let lists = shipped_files().into_iter().filter(|file| file.name.starts_with("checklists/"));
         for file in lists {

@@ -1,7 +1,7 @@
 //! Changes to cards: added, moved, retired, suspended, renamed, or with new progress.
 
-use super::cards::{CardRow, Switches, number_of_kind, number_of_likelihood};
-use super::{Change, StoreResult};
+use super::cards::{CardRow, number_of_kind, number_of_likelihood};
+use super::{Change, StoreResult, Switches};
 use crate::schedule::{Progress, StudyDay};
 use rusqlite::{CachedStatement, params};
 use std::collections::HashSet;

@@ -27,13 +27,14 @@ mod stages;
 mod starts;
 mod steps;
 mod stories;
+mod switches;
 mod trust;
 mod undo;
 
 pub use attempts::StoredAttempt;
 pub use backup::{KEPT_BACKUPS, backups_in};
 pub use card_changes::{Adder, IndexAside};
-pub use cards::{CardRow, Switches};
+pub use cards::CardRow;
 pub use database::{Change, Snapshot, Store};
 pub use drills::{Drill, NewDrill};
 pub use error::{StoreError, StoreResult};
@@ -50,6 +51,7 @@ pub use settings::WrittenFile;
 pub use starts::ImportedState;
 pub use steps::PendingFileChange;
 pub use stories::{StoryTold, StoryUse};
+pub use switches::Switches;
 pub use undo::{Relinked, UndoAction, UndoEntry};
 
 use database::PATIENCE;

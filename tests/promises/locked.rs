@@ -28,6 +28,8 @@ fn a_card_is_new_only_once_its_checklist_item_is_checked() {
     assert_eq!((&card()["state"], &card()["unlocked_by"]), (&json!("locked"), &json!("read-it")));
     assert_eq!(coach.json("cards --json is:new").len(), 1);
     assert_eq!(coach.json("cards --json is:locked").len(), 1);
+    let ids: Vec<Value> = coach.json("checklist --json").iter().map(|item| item["id"].clone()).collect();
+    assert_eq!(ids, [json!("read-it"), Value::Null]);
     assert!(coach.tell("show locked").ends_with("Locked: check this item first (`checklist done 1`): Read it\n"));
     let refused = coach.ask("study locked");
     assert_eq!(refused.code, Some(1));
