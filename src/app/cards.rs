@@ -34,6 +34,7 @@ pub struct CardJson {
     reps: u32,
     lapses: u32,
     suspended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     unlocked_by: Option<String>,
     leech: bool,
 }
