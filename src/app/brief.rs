@@ -112,7 +112,7 @@ fn most_forgotten(is_wanted: impl Fn(&CardRow, &str) -> bool, app: &App, library
     let mut rows: Vec<CardRow> = library.store.all_cards().doing("choose cards")?;
     rows.retain(|row| {
         let file = row.file.and_then(|file| scope.files.get(&file));
-        !row.switches.suspended && file.is_some_and(|file| is_wanted(row, &file.settings.track))
+        !row.switches.keep_out() && file.is_some_and(|file| is_wanted(row, &file.settings.track))
     });
     let recall = |row: &CardRow| {
         row.progress.map_or(2.0, |p| models.by_id_or_default(p.parameters).recall_on(p.memory, p.last, today))

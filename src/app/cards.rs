@@ -34,6 +34,8 @@ pub struct CardJson {
     reps: u32,
     lapses: u32,
     suspended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unlocked_by: Option<String>,
     leech: bool,
 }
 
@@ -79,10 +81,11 @@ impl Search {
 }
 
 fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>) -> CardFacts {
-    let due = row.progress.is_some_and(|progress| progress.due <= today) && !row.switches.suspended;
+    let due = row.progress.is_some_and(|progress| progress.due <= today) && !row.switches.keep_out();
     let states = [
         (due, State::Due),
-        (row.progress.is_none(), State::New),
+        (row.progress.is_none() && !row.switches.locked, State::New),
+        (row.switches.locked, State::Locked),
         (row.switches.suspended, State::Suspended),
         (card.leech, State::Leech),
         (row.file.is_none(), State::Retired),
@@ -101,11 +104,12 @@ fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>
     }
 }
 
-/// "new", "suspended", "today", "in 5 days", "retired".
+/// "new", "suspended", "locked", "today", "in 5 days", "retired".
 pub fn when(row: &CardRow, today: StudyDay) -> String {
     match row.progress {
         _ if row.file.is_none() => "retired".to_owned(),
         _ if row.switches.suspended => "suspended".to_owned(),
+        _ if row.switches.locked => "locked".to_owned(),
         None => "new".to_owned(),
         Some(progress) => span_of_days(i64::from(progress.due.number()) - i64::from(today.number())),
     }
@@ -135,6 +139,7 @@ pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Optio
         reps: row.progress.map_or(0, |progress| progress.reviews),
         lapses: row.progress.map_or(0, |progress| progress.lapses),
         suspended: row.switches.suspended,
+        unlocked_by: row.unlocked_by.clone(),
         leech,
     };
     if row.file.is_none() {
@@ -164,6 +169,7 @@ fn state_word(row: &CardRow, today: StudyDay) -> &'static str {
     match row.progress {
         _ if row.file.is_none() => "retired",
         _ if row.switches.suspended => "suspended",
+        _ if row.switches.locked => "locked",
         _ if row.switches.buried == Some(today) => "buried",
         None => "new",
         Some(progress) if progress.due <= today => "due",

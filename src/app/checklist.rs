@@ -6,7 +6,19 @@ use crate::error::{Error, Result};
 use crate::library::{Home, ListFile, load_checklists, tick};
 use crate::schedule::Stage;
 use crate::view::checklist::ItemLine;
+use crate::view::drill::short;
 use crate::view::safe_line;
+
+/// What unlocks a card that names this item, or why nothing does.
+pub fn how_to_unlock(item: &str, lists: &[ListFile]) -> String {
+    let items = lists.iter().flat_map(|list| &list.list.items);
+    match items.zip(1..).find(|(known, _)| known.id.as_deref() == Some(item)) {
+        Some((known, number)) => {
+            format!("check this item first (`checklist done {number}`): {}", short(&known.text))
+        }
+        None => format!("no checklist item has the id `{}`, so it stays locked", safe_line(item)),
+    }
+}
 
 /// The items of all lists, numbered through, with the days that the stages give them.
 pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {

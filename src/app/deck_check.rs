@@ -2,9 +2,9 @@
 
 use crate::app::library::App;
 use crate::deck::lint::{Advice, Lintable, lint};
-use crate::deck::{self, Diagnostic, Kind, Note, Parsed};
+use crate::deck::{self, Diagnostic, Kind, Note, Parsed, Severity};
 use crate::error::{Doing, Result};
-use crate::library::{FileProblems, duplicate_id, read_deck_file, unreadable};
+use crate::library::{FileProblems, duplicate_id, load_checklists, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use std::collections::{HashMap, HashSet};
 
@@ -32,8 +32,10 @@ pub fn check(fresh: &[FileProblems], store: &Store, app: &App) -> Result<Vec<Che
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
     let mut decks: Vec<CheckedDeck> = files.iter().map(|file| read(file, dialect(file), app)).collect();
     let taken = names_taken(&decks, &known_names(store)?);
+    let items = item_ids(app)?;
     for (deck, taken) in decks.iter_mut().zip(taken) {
         deck.problems.extend(taken);
+        deck.problems.extend(never_unlocked(deck, &items));
         deck.problems.extend(seen_once(deck, fresh));
     }
     let lintable = decks.iter().map(|deck| Lintable {
@@ -45,6 +47,24 @@ pub fn check(fresh: &[FileProblems], store: &Store, app: &App) -> Result<Vec<Che
     let advice = lint(&lintable.collect::<Vec<_>>());
     decks.iter_mut().zip(advice).for_each(|(deck, advice)| deck.advice = advice);
     Ok(decks)
+}
+
+/// The ids of the items in all checklists.
+fn item_ids(app: &App) -> Result<HashSet<String>> {
+    let lists = load_checklists(&app.home)?;
+    Ok(lists.into_iter().flat_map(|file| file.list.items).filter_map(|item| item.id).collect())
+}
+
+/// A problem for each card whose unlocking item is in no checklist.
+fn never_unlocked(deck: &CheckedDeck, items: &HashSet<String>) -> Vec<Diagnostic> {
+    let notes = deck.parsed.deck.notes.iter();
+    let unknown = notes.filter_map(|note| {
+        let item = note.unlocked_by.as_deref().filter(|item| !items.contains(*item))?;
+        let message = format!("no checklist item has the id `{item}`, so this card stays locked");
+        let remedy = format!("add `(id: {item})` to an item, or remove `Unlocked by:`");
+        Some(Diagnostic::new(Severity::Warning, note.place.line, message, remedy))
+    });
+    unknown.collect()
 }
 
 impl CheckedDeck {

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::error::Result;
-use crate::library::{Content, Home, Refreshed, refresh};
+use crate::library::{Content, Home, Refreshed, refresh_home};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::Store;
 use crate::world::Environment;
@@ -35,7 +35,7 @@ impl App {
 
     /// Brings the index up to date with the files.
     pub(crate) fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
-        refresh(store, &self.home.decks(), &|_, _| ())
+        refresh_home(&self.home, store, Vec::new(), &|_, _| ())
     }
 }
 

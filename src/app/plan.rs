@@ -28,7 +28,7 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     aim.breaks.retain(|away| away.to >= aim.today);
     let parts = Parts::of(store, &scope)?;
     let rows = store.all_cards().doing(doing)?;
-    let taking_part = rows.iter().filter(|row| !row.switches.suspended).filter_map(Queued::of);
+    let taking_part = rows.iter().filter(|row| !row.switches.keep_out()).filter_map(Queued::of);
     let queued: Vec<Queued> = taking_part.filter(|card| scope.files.contains_key(&card.file)).collect();
     let stages = store.stages().doing(doing)?;
     let mut tracks: Vec<String> = scope.cards_by_track().into_keys().map(str::to_owned).collect();

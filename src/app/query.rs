@@ -29,6 +29,8 @@ pub enum State {
     New,
     /// Out of every queue.
     Suspended,
+    /// Out of every queue until a checklist item is checked.
+    Locked,
     /// Failed too often.
     Leech,
     /// Its text has vanished.
@@ -91,11 +93,12 @@ fn condition(word: &str) -> Result<Condition> {
             "due" => State::Due,
             "new" => State::New,
             "suspended" => State::Suspended,
+            "locked" => State::Locked,
             "leech" => State::Leech,
             "retired" => State::Retired,
             _ => {
                 return Err(Error::usage(format!("unknown condition `is:{value}`"))
-                    .hint("use is:due, is:new, is:suspended, is:leech, or is:retired"));
+                    .hint("use is:due, is:new, is:suspended, is:locked, is:leech, or is:retired"));
             }
         }),
     })

@@ -17,7 +17,7 @@ pub fn items(library: &mut Library) -> Result<Vec<Item>> {
     let doing = "assess readiness";
     let scope = Scope::everything(&library.store)?;
     let mut rows = library.store.all_cards().doing(doing)?;
-    rows.retain(|row| !row.switches.suspended && row.file.is_some_and(|file| scope.files.contains_key(&file)));
+    rows.retain(|row| !row.switches.keep_out() && row.file.is_some_and(|file| scope.files.contains_key(&file)));
     rows.sort_by_key(|row| (row.file, row.place, row.span));
     let mut topics: HashMap<i64, String> = HashMap::new();
     let mut items = Vec::with_capacity(rows.len());

@@ -53,7 +53,7 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     for (file, _) in scope.files.iter().filter(|(_, file)| file.settings.track == TRACK) {
         rows.extend(library.store.cards_in_file(*file).doing("find the questions")?);
     }
-    rows.retain(|row| row.kind == Kind::Prompt && !row.switches.suspended);
+    rows.retain(|row| row.kind == Kind::Prompt && !row.switches.keep_out());
     rows.sort_by_key(|row| (row.file, row.place));
     let mut prompts = Vec::new();
     for row in rows {

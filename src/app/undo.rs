@@ -39,9 +39,9 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             if !change.delete_undo(entry.id).doing(doing)? {
                 return Err(Error::refused("that was already undone"));
             }
-            let before =
-                Switches { suspended: *suspended, buried: buried.map(|day| StudyDay::from_number(day.into())) };
             let now = card.as_ref().map(|card| card.switches).unwrap_or_default();
+            let buried = buried.map(|day| StudyDay::from_number(day.into()));
+            let before = Switches { suspended: *suspended, buried, ..now };
             change.set_switches(entry.card, before).doing(doing)?;
             change.commit().doing(doing)?;
             let what = if now.suspended == before.suspended {

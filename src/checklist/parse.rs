@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! list = {heading | item | text}
-//! item = marker ("[ ]" | "[x]" | "[X]") text ["(due: " when ")"]     marker = "-" | "*" | "+" | digits "."
+//! item = marker ("[ ]" | "[x]" | "[X]") text {"(due: " when ")" | "(id: " word ")"}     marker = "-" | "*" | "+" | digits "."
 //! ```
 //! Indented lines after an item belong to its text, unless they start another item. The first heading is the title, and
 //! other headings are sections. Fences and comments are text.
 
 use super::Due;
-use crate::deck::{Diagnostic, Line, Severity, list_marker, plain_lines};
+use crate::deck::{Diagnostic, Line, Severity, is_id, list_marker, plain_lines};
 
 /// A checklist as read from its file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,12 +23,14 @@ pub struct Checklist {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// One line, without the due date.
+    /// The text without the due date and the id, one line.
     pub text: String,
     /// The heading above it, unless that is the title; otherwise empty.
     pub section: String,
     /// Whether its box is checked.
     pub done: bool,
+    /// What cards call it that it unlocks.
+    pub id: Option<String>,
     /// Its due date, if it has one.
     pub due: Option<Due>,
     /// The line it starts on, from 1.
@@ -63,7 +65,9 @@ pub fn parse(text: &str) -> Checklist {
         }
     }
     for item in &mut list.items {
+        take_id(item);
         list.problems.extend(take_due(item, text));
+        take_id(item);
     }
     list
 }
@@ -87,10 +91,22 @@ fn item(line: Line<'_>, section: &str) -> Option<Item> {
         text: text.trim().to_owned(),
         section: section.to_owned(),
         done: letter != ' ',
+        id: None,
         due: None,
         line: line.number,
         tick: line.start + (line.text.len() - checkbox.len()) + 1,
     })
+}
+
+/// Takes the id from the end of an item's text, which may stand before the due date or after it.
+fn take_id(item: &mut Item) {
+    let found = item.text.strip_suffix(')').and_then(|text| text.rsplit_once("(id:"));
+    if let Some((task, id)) = found.map(|(task, id)| (task.trim_end().to_owned(), id.trim().to_owned()))
+        && is_id(&id)
+    {
+        item.id.get_or_insert(id);
+        item.text = task;
+    }
 }
 
 /// Moves the due date from the end of an item's text to `due`.
@@ -124,7 +140,8 @@ pub fn copy_ticks(mine: &str, new: &str) -> (String, bool) {
     let wanted = parse(new).items;
     let (mut ticked, mut all) = (new.to_owned(), true);
     for item in parse(mine).items.iter().filter(|item| item.done) {
-        match wanted.iter().find(|known| known.text == item.text) {
+        let is_same = |known: &&Item| known.text == item.text || (known.id.is_some() && known.id == item.id);
+        match wanted.iter().find(is_same) {
             Some(same) => ticked = with_tick(&ticked, same, true),
             None => all = false,
         }
@@ -146,7 +163,7 @@ mod tests {
 
     fn item(text: &str, done: bool, due: Option<&str>, line: usize, tick: usize) -> Item {
         let due = due.and_then(Due::parse);
-        Item { text: text.to_owned(), section: String::new(), done, due, line, tick }
+        Item { text: text.to_owned(), section: String::new(), done, id: None, due, line, tick }
     }
 
     #[test]
@@ -196,6 +213,20 @@ mod tests {
         assert_eq!(list.items, [item("é x (due: open-21)", false, None, 1, 3)]);
         let problem = &list.problems[0];
         assert_eq!((problem.line, problem.column, problem.length), (1, 11, 14));
+    }
+
+    #[test]
+    fn an_item_may_have_an_id_before_its_due_date_or_after_it() {
+        let list = parse("- [ ] a (id: x) (due: oa)\n- [ ] b (due: oa) (id: y-1)\n- [ ] c (id: two words)\n");
+        let found: Vec<_> = list.items.iter().map(|item| (item.text.as_str(), item.id.as_deref())).collect();
+        assert_eq!(found, [("a", Some("x")), ("b", Some("y-1")), ("c (id: two words)", None)]);
+        assert!(list.items[..2].iter().all(|item| item.due == Due::parse("oa")));
+    }
+
+    #[test]
+    fn an_item_with_an_id_keeps_its_tick_when_its_text_changes() {
+        let new = "- [ ] better (id: x)\n";
+        assert_eq!(copy_ticks("- [x] a (id: x)\n", new), (new.replace("[ ]", "[x]"), true));
     }
 
     #[test]

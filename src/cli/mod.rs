@@ -139,7 +139,7 @@ pub enum Command {
     /// List cards
     ///
     /// QUERY is words that must all occur, and conditions: deck:NAME, track:NAME, topic:NAME, tag:NAME, is:due, is:new,
-    /// is:suspended, is:leech, is:retired. Quote names with spaces: deck:"Coding topics".
+    /// is:suspended, is:locked, is:leech, is:retired. Quote names with spaces: deck:"Coding topics".
     ///
     /// Whole-word matches come first, then partial matches. Fronts rank above backs, and your own cards above those
     /// that ship with Greenroom.

@@ -61,7 +61,7 @@ pub enum SetupGoal {
     Program,
     /// Interviews at another company; the Pinterest decks are off
     Elsewhere,
-    /// Nothing yet; every deck is on and no stage is set
+    /// Nothing yet; the Pinterest decks are on and no stage is set
     Looking,
 }
 

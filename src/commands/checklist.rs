@@ -4,8 +4,10 @@ use crate::app::checklist::{chosen, meant, numbered, set};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::error::{Doing, Error, Result};
 use crate::library::load_checklists;
+use crate::store::Store;
 use crate::ui::context::Context;
 use crate::view::checklist::{ItemLine, as_json, closing_words, render};
+use crate::view::count::count;
 use crate::view::{safe_line, wrapped};
 
 /// Runs `checklist`.
@@ -28,7 +30,7 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     for (list, items) in &lists {
         if args.json {
             for (item, line) in items.iter().zip(&list.list.items) {
-                ctx.say_json(&as_json(&list.name, item, (&list.path, line.line), today))?;
+                ctx.say_json(&as_json(&list.name, item, (line.id.as_deref(), &list.path, line.line), today))?;
             }
         } else {
             ctx.say(&format!("{}\n", render(list.title(), items, today, &screen)))?;
@@ -46,8 +48,8 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
 
 /// Checks or unchecks what the words mean. Where one of the numbers means no item, nothing is changed.
 fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<()> {
-    // The home must be there, and its files up to date, before one is written to.
-    ctx.open()?;
+    // The home must exist, and its shipped files be up to date, before one is written to.
+    let mut store = ctx.open()?;
     let items = meant(words, done, &ctx.home)?;
     let state = if done { "already checked" } else { "not checked" };
     if let (Some(first), true) = (items.already.first(), items.to_set.is_empty()) {
@@ -56,12 +58,29 @@ fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<()> {
     for text in items.already {
         ctx.note(&wrapped(&format!("{state}: {}\n", safe_line(&text)), &ctx.notice_screen()))?;
     }
+    let mut changed = Vec::new();
     for place in items.to_set {
         let (list, item) = set(place, done, &ctx.home)?;
         let others = list.list.items.iter().filter(|item| item.done).count() - usize::from(item.done);
         let (box_, ticked) = if done { ("[x]", others + 1) } else { ("[ ]", others) };
         let (text, title, of) = (safe_line(&item.text), safe_line(list.title()), list.list.items.len());
         ctx.say(&wrapped(&format!("{box_} {text}\n{title}: {ticked} of {of} done\n"), &ctx.screen()))?;
+        changed.extend(item.id);
     }
-    Ok(())
+    tell_unlocked(&changed, done, &mut store, ctx)
+}
+
+/// Brings the locks up to date, and says how many cards these items unlocked or locked.
+fn tell_unlocked(items: &[String], done: bool, store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    ctx.bring_up_to_date(store)?;
+    let cards = store.lockable().doing("count the unlocked cards")?;
+    let changed = cards.iter().filter(|(_, item, _)| items.contains(item)).count();
+    match (changed, done) {
+        (0, _) => Ok(()),
+        (_, true) => ctx.say(&format!("Unlocked {}.\n", count(changed, "card"))),
+        (_, false) => ctx.say(&format!("Locked {}.\n", count(changed, "card"))),
+    }
 }

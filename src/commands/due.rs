@@ -7,7 +7,7 @@ use crate::app::today::{Today, today};
 use crate::app::waiting::{Waiting, count_waiting, line};
 use crate::cli::JsonOnly;
 use crate::error::{Doing, Result, exit};
-use crate::library::{Content, check_database_file, finish_pending_changes, is_lost, refresh};
+use crate::library::{Content, check_database_file, finish_pending_changes, is_lost, refresh_home};
 use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
 use serde_json::{Value, json};
@@ -76,13 +76,13 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     ctx.warn_if_lost(&store)?;
     let look = |store: &mut Store| {
         finish_pending_changes(&ctx.home, store)?;
-        refresh(store, &ctx.home.decks(), &|_, _| ())
+        refresh_home(&ctx.home, store, Vec::new(), &|_, _| ())
     };
     match look(&mut store) {
         Ok(_) => {}
         Err(error) if ctx.may_read_copy(&error) => {
             store = ctx.open_copy(error)?;
-            refresh(&mut store, &ctx.home.decks(), &|_, _| ())?;
+            refresh_home(&ctx.home, &mut store, Vec::new(), &|_, _| ())?;
         }
         // Somebody is writing: what was known a moment ago is still a good answer.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}

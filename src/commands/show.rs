@@ -1,13 +1,14 @@
 //! `show`: one card whole, both sides and everything around.
 
 use crate::app::cards::when;
+use crate::app::checklist::how_to_unlock;
 use crate::app::library::Library;
 use crate::cli::CardArg;
 use crate::error::{Error, Result};
-use crate::library::{find_card, is_unread, public_id};
+use crate::library::{find_card, is_unread, load_checklists, public_id};
 use crate::ui::context::Context;
 use crate::view::card::whole;
-use crate::view::safe_line;
+use crate::view::{safe_line, wrapped};
 
 /// Runs `show`.
 pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
@@ -31,5 +32,10 @@ pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Resu
         screen.dim(&format!("{name}, {state}")),
         screen.dim(&safe_line(&place))
     );
-    ctx.say(&format!("{text}\n"))
+    ctx.say(&format!("{text}\n"))?;
+    if let Some(item) = row.unlocked_by.as_deref().filter(|_| row.switches.locked) {
+        let how = how_to_unlock(item, &load_checklists(&ctx.home)?);
+        ctx.say(&wrapped(&format!("Locked: {how}\n"), &screen))?;
+    }
+    Ok(())
 }

@@ -14,7 +14,8 @@ use super::yaml::{Entry, Value, entries, on_one_line, quoted};
 /// The maximum size of front matter, in bytes.
 const LARGEST: usize = 64 * 1024;
 
-const KEYS: [&str; 9] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "asked", "tags"];
+const KEYS: [&str; 10] =
+    ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "asked", "starts", "tags"];
 
 /// The front matter at the start of a file.
 #[derive(Debug, Default)]
@@ -191,6 +192,7 @@ impl Reader<'_> {
                 (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`")
             }
             "asked" => (put(&mut header.asked, text.and_then(|word| word.parse().ok())), ASKED),
+            "starts" => (put(&mut header.starts, text.and_then(|word| word.parse().ok())), "write `on` or `off`"),
             _ => {
                 header.tags = match value {
                     Value::List(items) => parse_tags(&items.join("\n")),
@@ -231,6 +233,7 @@ pub(crate) fn normalize(header: &Header) -> Header {
         answer: header.answer,
         stale_after: header.stale_after.filter(|&month| is_month(month)),
         asked: header.asked,
+        starts: header.starts,
         tags: parse_tags(&header.tags.join("\n")),
     }
 }
@@ -247,6 +250,7 @@ pub(crate) fn render(header: &Header) -> String {
         ("answer", header.answer.map(|mode| <&str>::from(mode).to_owned())),
         ("stale_after", header.stale_after.map(|month| month.to_string())),
         ("asked", header.asked.map(|likelihood| likelihood.word().to_owned())),
+        ("starts", header.starts.map(|start| <&str>::from(start).to_owned())),
         ("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")))),
     ];
     let lines: Vec<String> =

@@ -1,7 +1,7 @@
 //! Tests of the front matter.
 
 use super::*;
-use crate::deck::model::{AnswerMode, Likelihood, Month};
+use crate::deck::model::{AnswerMode, Likelihood, Month, Start};
 
 fn places(text: &str) -> Vec<(usize, usize, String)> {
     read(text).problems.into_iter().map(|p| (p.line, p.column, format!("{}: {}", p.message, p.remedy))).collect()
@@ -9,10 +9,10 @@ fn places(text: &str) -> Vec<(usize, usize, String)> {
 
 #[test]
 fn every_key_is_read() {
-    let text = "---\ndeck: \"Pins: a tour\"\ntrack: facts\nretention: 0.95\ntime: 1m30s\nnew_per_day: 0\nanswer: say\nstale_after: 2027-01\nasked: rarely\ntags: [a, '#b']\ncolour: red\n---\nQ:";
+    let text = "---\ndeck: \"Pins: a tour\"\ntrack: facts\nretention: 0.95\ntime: 1m30s\nnew_per_day: 0\nanswer: say\nstale_after: 2027-01\nasked: rarely\nstarts: off\ntags: [a, '#b']\ncolour: red\n---\nQ:";
     let found = read(text);
     assert_eq!(found.problems, []);
-    assert_eq!(found.lines, 12);
+    assert_eq!(found.lines, 13);
     assert_eq!(
         found.header,
         Header {
@@ -24,6 +24,7 @@ fn every_key_is_read() {
             answer: Some(AnswerMode::Say),
             stale_after: Some(Month { year: 2027, month: 1 }),
             asked: Some(Likelihood::Rarely),
+            starts: Some(Start::Off),
             tags: vec!["a".to_owned(), "b".to_owned()],
         }
     );
@@ -112,6 +113,7 @@ fn a_header_reads_as_it_was_written() {
         answer: Some(AnswerMode::Type),
         stale_after: None,
         asked: Some(Likelihood::Always),
+        starts: None,
         tags: vec!["c++".to_owned(), "[x]: y".to_owned(), "1".to_owned()],
     };
     assert_eq!(normalize(&header), header);

@@ -21,6 +21,7 @@ pub(crate) enum Label {
     AsOf,
     StaleAfter,
     Asked,
+    UnlockedBy,
     Time,
     Competency,
     Pattern,
@@ -32,7 +33,7 @@ pub(crate) enum Label {
 }
 
 /// Every label without its colon.
-const NAMES: [(&str, Label); 25] = [
+const NAMES: [(&str, Label); 26] = [
     ("Q", Label::Start(Kind::Question)),
     ("C", Label::Start(Kind::Cloze)),
     ("P", Label::Start(Kind::Prompt)),
@@ -50,6 +51,7 @@ const NAMES: [(&str, Label); 25] = [
     ("As of", Label::AsOf),
     ("Stale after", Label::StaleAfter),
     ("Asked", Label::Asked),
+    ("Unlocked by", Label::UnlockedBy),
     ("Time", Label::Time),
     ("Competency", Label::Competency),
     ("Pattern", Label::Pattern),
@@ -60,7 +62,7 @@ const NAMES: [(&str, Label); 25] = [
     ("Id", Label::Id),
 ];
 
-/// Length of `Stale after`.
+/// Length of `Stale after` and `Unlocked by`.
 const LONGEST_NAME: usize = 11;
 
 impl Label {
@@ -93,8 +95,8 @@ impl Label {
 
     /// True if it takes one short value on its line instead of Markdown.
     pub fn is_value(self) -> bool {
-        use Label::{AsOf, Asked, Id, StaleAfter, Tags, Time, Words};
-        matches!(self, AsOf | StaleAfter | Asked | Time | Words | Tags | Id)
+        use Label::{AsOf, Asked, Id, StaleAfter, Tags, Time, UnlockedBy, Words};
+        matches!(self, AsOf | StaleAfter | Asked | UnlockedBy | Time | Words | Tags | Id)
     }
 
     /// The label that the start of `line` probably misspells, and the number of bytes before the colon.

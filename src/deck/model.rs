@@ -35,6 +35,8 @@ pub struct Header {
     pub stale_after: Option<Month>,
     /// How likely its cards are to be asked; by default `sometimes`.
     pub asked: Option<Likelihood>,
+    /// Whether the deck is on when it first appears; else it is.
+    pub starts: Option<Start>,
     /// Tags of every card in the file.
     pub tags: Vec<String>,
 }
@@ -49,6 +51,16 @@ pub enum AnswerMode {
     Type,
     /// Said aloud.
     Say,
+}
+
+/// Whether a deck is on when it first appears. Later, only `decks on` and `decks off` count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Start {
+    /// Its cards take part at once.
+    On,
+    /// Its cards take part once the person turns the deck on.
+    Off,
 }
 
 /// How likely a card is to be asked in an interview: `Asked:`.
@@ -177,6 +189,8 @@ pub struct Note {
     pub stale_after: Option<Month>,
     /// `Asked:` how likely it is to be asked; by default as in the header.
     pub asked: Option<Likelihood>,
+    /// `Unlocked by:` the checklist item that unlocks it; `None` for a card that is never locked.
+    pub unlocked_by: Option<String>,
     /// `Time:` for the answer, in seconds.
     pub time: Option<u32>,
     /// `Competency:` what an interviewer assesses.

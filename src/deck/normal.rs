@@ -54,6 +54,7 @@ impl Note {
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
             asked: self.asked,
+            unlocked_by: self.unlocked_by.as_ref().filter(|id| is_id(id)).cloned(),
             time: self.time.filter(|seconds| (1..=MAX_TIME).contains(seconds)),
             competency: normalize_option(self.competency.as_deref()),
             pattern: normalize_option(self.pattern.as_deref()),

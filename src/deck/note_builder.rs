@@ -152,7 +152,8 @@ impl<'a> Builder<'a> {
             Label::Complexity => note.complexity = Some(text),
             Label::Difficulty => note.difficulty = Some(text),
             // Set by `set_value`.
-            Label::AsOf | Label::StaleAfter | Label::Asked | Label::Time | Label::Words | Label::Tags | Label::Id => {}
+            Label::AsOf | Label::StaleAfter | Label::Asked | Label::UnlockedBy | Label::Time => {}
+            Label::Words | Label::Tags | Label::Id => {}
         }
     }
 
@@ -178,8 +179,9 @@ impl<'a> Builder<'a> {
                 let words = parse_count(value).filter(|words| *words <= MAX_WORDS);
                 put(&mut note.words, words, "write a number of words such as `150`")
             }
+            Label::UnlockedBy => put(&mut note.unlocked_by, Some(value.to_owned()).filter(|id| is_id(id)), ONE_WORD),
             _ if is_id(value) => return self.set_id(note, field),
-            _ => Some("write one word of up to 80 characters, without control characters"),
+            _ => Some(ONE_WORD),
         };
         if let Some(remedy) = remedy {
             let message = format!("`{}:` is not valid, so it is ignored", field.label.name());
@@ -212,6 +214,9 @@ impl<'a> Builder<'a> {
         self.problems.push(Diagnostic { length: line.text.chars().count().max(1), ..problem });
     }
 }
+
+/// Values of `Id:` and `Unlocked by:`.
+const ONE_WORD: &str = "write one word of up to 80 characters, without control characters";
 
 /// The remedy for an invalid `Asked:`.
 pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes`, or `rarely`";

@@ -43,6 +43,7 @@ Source: <https://example.org>
 As of: 2026-05
 Stale after:2027-01
 Asked: often
+Unlocked by: read-it
 Time: 1m30s
 Competency: Collaboration
 Pattern: none
@@ -68,6 +69,7 @@ Id: conflict-1
         as_of: Some(AsOf::Month(Month { year: 2026, month: 5 })),
         stale_after: Some(Month { year: 2027, month: 1 }),
         asked: Some(Likelihood::Often),
+        unlocked_by: text_of("read-it"),
         time: Some(90),
         competency: text_of("Collaboration"),
         pattern: text_of("none"),

@@ -107,6 +107,7 @@ fn write_attributes(out: &mut String, note: &Note) {
         (Label::AsOf, note.as_of.map(|as_of| as_of.to_string())),
         (Label::StaleAfter, note.stale_after.map(|month| month.to_string())),
         (Label::Asked, note.asked.map(|likelihood| likelihood.word().to_owned())),
+        (Label::UnlockedBy, note.unlocked_by.clone()),
         (Label::Time, note.time.map(render_seconds)),
         (Label::Words, note.words.map(|words| words.to_string())),
         (Label::Tags, (!note.tags.is_empty()).then(|| note.tags.join(", "))),

@@ -188,6 +188,7 @@ fn header() -> impl Strategy<Value = Header> {
             answer: None,
             stale_after,
             asked,
+            starts: None,
             tags,
         },
     )
@@ -235,6 +236,7 @@ fn note() -> impl Strategy<Value = Note> {
             time: values.2.0,
             words: values.2.1,
             asked: values.3,
+            unlocked_by: values.4.clone(),
             id: values.4,
             code,
             ..Note::new(kind, front)

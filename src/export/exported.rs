@@ -29,6 +29,7 @@ pub(super) fn report_attributes(note: &Note, out: &mut Exported) {
         ("`Why:`", note.why.is_some()),
         ("`As of:` and `Stale after:`", note.as_of.is_some() || note.stale_after.is_some()),
         ("`Asked:`", note.asked.is_some()),
+        ("`Unlocked by:`", note.unlocked_by.is_some()),
         ("`Time:` and `Words:`", note.time.is_some() || note.words.is_some()),
         ("`Competency:`", note.competency.is_some()),
         (

@@ -34,10 +34,12 @@ impl IndexedNote<'_> {
             place: self.place,
             topic: self.topic,
             asked: entry.asked,
+            unlocked_by: entry.unlocked_by.clone(),
             text: entry.fingerprint.text,
             front: entry.fingerprint.front,
             hidden,
-            switches: Switches::default(),
+            // Until the checklists have been looked at.
+            switches: Switches { locked: entry.unlocked_by.is_some(), ..Switches::default() },
             progress: None,
         }
     }

@@ -21,9 +21,25 @@ pub fn duplicate_id(line: usize, name: &str, owner: &str) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::library::refresh;
+    use crate::library::shipped::ShippedFile;
+    use crate::library::upgrade::upgrade;
     use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
     use crate::store::Store;
     use std::fs;
+
+    /// A review of the only card there is.
+    fn give_progress(store: &mut Store) {
+        let card = store.all_cards().expect("cards").remove(0);
+        let day = StudyDay::from_number(739_000);
+        let memory = Memory { stability: 2.0, difficulty: 5.0 };
+        let version = ReviewId(1);
+        let parameters = SetId::default();
+        let progress = Progress { memory, parameters, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
+        let change = store.change().expect("a change");
+        change.set_progress(card.id, Some(progress)).expect("a change");
+        change.save_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
+        change.commit().expect("a change");
+    }
 
     #[test]
     fn an_id_that_goes_to_another_card_is_reported_where_there_is_progress_to_spoil() {
@@ -33,17 +49,7 @@ mod tests {
             fs::write(folder.path().join("a.md"), text).expect("a file of the test");
             let done = refresh(&mut store, folder.path(), &|_, _| ()).expect("an index");
             if remember {
-                let card = store.all_cards().expect("cards").remove(0);
-                let day = StudyDay::from_number(739_000);
-                let memory = Memory { stability: 2.0, difficulty: 5.0 };
-                let version = ReviewId(1);
-                let parameters = SetId::default();
-                let progress =
-                    Progress { memory, parameters, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
-                let change = store.change().expect("a change");
-                change.set_progress(card.id, Some(progress)).expect("a change");
-                change.save_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
-                change.commit().expect("a change");
+                give_progress(&mut store);
             }
             done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()
         };
@@ -51,5 +57,20 @@ mod tests {
         assert_eq!(read("Q: What pops the smallest?\nA: A heap.\nId: x\n", true), []);
         assert_eq!(read("\nQ: Which structure pops the smallest?\nA: A binary heap.\nId: x\n", true), []);
         assert_eq!(read(&format!("\n\n{other}"), false), [reused_id(3, "x", "What pops the smallest?")]);
+    }
+
+    #[test]
+    fn a_card_that_a_new_version_of_the_program_words_anew_is_not_reported() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let mut store = Store::in_memory().expect("a store");
+        let mut read = |text: &'static str| {
+            let shipped = [ShippedFile { name: "decks/a.md".to_owned(), bytes: text.as_bytes() }];
+            upgrade(folder.path(), &mut store, &shipped).expect("an upgrade");
+            let done = refresh(&mut store, &folder.path().join("decks"), &|_, _| ()).expect("an index");
+            give_progress(&mut store);
+            done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()
+        };
+        assert_eq!(read("Q: What pops the smallest?\nA: A heap.\nId: x\n"), []);
+        assert_eq!(read("Q: Who founded the company?\nA: Three friends.\nId: x\n"), []);
     }
 }

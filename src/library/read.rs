@@ -3,7 +3,7 @@
 use super::deck_file::read_deck_file;
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
-use crate::deck::{Diagnostic, Header, Heading, Kind, Likelihood, Note};
+use crate::deck::{Diagnostic, Header, Heading, Kind, Likelihood, Note, Start};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileRow, FileStamp};
 use crate::world;
@@ -19,6 +19,8 @@ pub struct Entry {
     pub name: Option<String>,
     pub kind: Kind,
     pub asked: Likelihood,
+    /// The checklist item that unlocks it.
+    pub unlocked_by: Option<String>,
     /// Index into the file's `topics`.
     pub topic: usize,
     pub fingerprint: Fingerprint,
@@ -45,6 +47,8 @@ pub struct ReadFile {
     pub stamp: FileStamp,
     /// Its front matter with defaults applied.
     pub settings: DeckSettings,
+    /// The deck is off when it first appears.
+    pub starts_off: bool,
     /// The topics of its notes: headings joined by ` / `, or the deck's name.
     pub topics: Vec<String>,
     pub entries: Vec<Entry>,
@@ -103,6 +107,7 @@ fn read(file: &FoundFile, texts: TextMode) -> io::Result<ReadFile> {
     let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
     let mut topics = Topics::of(&settings.deck);
     let asked = parsed.deck.header.asked;
+    let starts_off = parsed.deck.header.starts == Some(Start::Off);
     let entry = |note: Note| {
         let entry = entry_of(&note, fingerprint(&note), asked, &mut topics);
         if texts == TextMode::Kept { Entry { text: (note.front, note.back), ..entry } } else { entry }
@@ -110,7 +115,7 @@ fn read(file: &FoundFile, texts: TextMode) -> io::Result<ReadFile> {
     let entries = parsed.deck.notes.into_iter().map(entry).collect();
     let problems = parsed.problems;
     let text = if problems.is_empty() { String::new() } else { read.text };
-    Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
+    Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, starts_off, entries, problems, text })
 }
 
 /// A modification time, or -1 if it is too recent to detect a further change.
@@ -147,8 +152,16 @@ impl ReadFile {
         let entry =
             |(note, fingerprint): (&Note, &Fingerprint)| entry_of(note, fingerprint.clone(), header.asked, &mut topics);
         let entries = notes.iter().zip(fingerprints).map(entry).collect();
-        let name = name.to_owned();
-        ReadFile { name, stamp, topics: topics.names, settings, entries, problems: Vec::new(), text: String::new() }
+        ReadFile {
+            name: name.to_owned(),
+            stamp,
+            settings,
+            starts_off: header.starts == Some(Start::Off),
+            topics: topics.names,
+            entries,
+            problems: Vec::new(),
+            text: String::new(),
+        }
     }
 
     /// A file that could not be read: it has one problem and no notes, and is read again next time.
@@ -157,6 +170,7 @@ impl ReadFile {
             name: file.name.clone(),
             stamp: FileStamp { size: file.size, modified: -1, content: UNREAD },
             settings: settings_of(&file.name, &Header::default(), &[]),
+            starts_off: false,
             topics: Vec::new(),
             entries: Vec::new(),
             problems: vec![problem],
@@ -229,6 +243,7 @@ fn entry_of(note: &Note, fingerprint: Fingerprint, asked: Option<Likelihood>, to
     Entry {
         kind: note.kind,
         asked: note.asked.or(asked).unwrap_or_default(),
+        unlocked_by: note.unlocked_by.clone(),
         topic: topics.place_of(note),
         identity: note.id.as_deref().map_or_else(|| id_from_text(fingerprint.text, 0), id_from_name),
         fingerprint,

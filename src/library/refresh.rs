@@ -153,6 +153,10 @@ fn save(store: &mut Store, files: Vec<ReadFile>, gone: &HashSet<&str>, moved: &[
     for (link, missing) in moved {
         change.set_missing(&link.path, *missing).doing(DOING)?;
     }
+    let is_known = |deck: &str| rows.iter().any(|row| row.settings.deck == deck);
+    for file in files.iter().filter(|file| file.starts_off && !is_known(&file.settings.deck)) {
+        change.set_deck_off(&file.settings.deck, true).doing(DOING)?;
+    }
     let aliases = change.aliases().doing(DOING)?;
     let mut indexer = Indexer::begin(change, aliases).doing(DOING)?;
     for file in files {

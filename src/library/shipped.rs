@@ -6,8 +6,18 @@ static DECKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
 
 /// The shipped decks about one company and its program. Users who prepare for another company turn them off. Names as
 /// in the folder of decks.
-pub const COMPANY_DECKS: [&str; 5] =
-    ["pinterest-company.md", "pinterest-design.md", "pinterest-ml.md", "pinterest-questions.md", "program.md"];
+pub const COMPANY_DECKS: [&str; 7] = [
+    "pinterest-company.md",
+    "pinterest-design.md",
+    "pinterest-ml.md",
+    "pinterest-more.md",
+    "pinterest-questions.md",
+    "pinterest-reading.md",
+    "program.md",
+];
+
+/// Those of them that start off. Only the user turns them on.
+pub const MORE_DECKS: [&str; 1] = ["pinterest-more.md"];
 
 /// A file that comes with the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,9 +118,30 @@ mod tests {
             notes.filter(|note| kinds.contains(&note.kind)).count()
         };
         assert!(number(&["behavioral.md"], &[Kind::Prompt]) >= 60);
-        assert!(number(&["pinterest-ml.md", "pinterest-company.md"], &[Kind::Question, Kind::Cloze]) >= 200);
+        let facts = [Kind::Question, Kind::Cloze, Kind::Prompt];
+        assert!((80..=120).contains(&number(&["pinterest-ml.md", "pinterest-company.md"], &facts)));
+        assert!(number(&["pinterest-more.md"], &facts) >= 80);
         assert!(number(&["coding-topics.md"], &[Kind::Question, Kind::Cloze]) >= 120);
         assert!(number(&["exercises/"], &[Kind::Exercise]) >= 40);
+    }
+
+    #[test]
+    fn every_item_with_an_id_unlocks_cards_and_every_locked_card_has_its_item() {
+        let lists = shipped_files().into_iter().filter(|file| file.name.starts_with("checklists/"));
+        let text = |file: ShippedFile| str::from_utf8(file.bytes).expect("shipped checklists are UTF-8");
+        let items = lists.flat_map(|file| checklist::parse(text(file)).items);
+        let ids: HashSet<String> = items.filter_map(|item| item.id).collect();
+        let notes = decks().into_iter().flat_map(|(_, _, parsed)| parsed.deck.notes);
+        let unlocked: HashSet<String> = notes.filter_map(|note| note.unlocked_by).collect();
+        assert_eq!((ids.len(), &ids), (8, &unlocked));
+    }
+
+    #[test]
+    fn the_decks_that_start_off_are_the_ones_that_only_the_person_turns_on() {
+        let off = decks().into_iter().filter(|(_, _, parsed)| parsed.deck.header.starts == Some(deck::Start::Off));
+        let off: Vec<String> =
+            off.map(|(name, ..)| name).filter(|name| COMPANY_DECKS.contains(&name.as_str())).collect();
+        assert_eq!(off, MORE_DECKS);
     }
 
     #[test]

@@ -8,10 +8,11 @@ use super::bytes::free_path;
 use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};
 use crate::checklist::{copy_ticks, without_ticks};
+use crate::deck;
 use crate::deck::identity::content_hash;
 use crate::error::{Doing, DoingTo, Result};
 use crate::store::{Change, Store, WrittenFile};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -80,6 +81,8 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
                 continue;
             }
             Step::Record => {}
+            // Its cards are still where the person edited them. After the decision about that file, all is looked at again.
+            Step::Add if !done.first && shares_a_card(file, &edited_ids(root, shipped, &written)) => continue,
             Step::Add => {
                 write_atomically(&root.join(&file.name), file.bytes)?;
                 done.added.push(file.name.clone());
@@ -132,7 +135,11 @@ pub fn settle_offer(root: &Path, store: &mut Store, file: &ShippedFile, take: bo
         }
         false => None,
     };
-    store.write(|change| change.set_written(&record_of(file))).doing(DOING)?;
+    let write = |change: &Change<'_>| {
+        change.set_written(&record_of(file))?;
+        change.set_meta(SHIPPED, "")
+    };
+    store.write(write).doing(DOING)?;
     Ok(kept)
 }
 
@@ -155,6 +162,27 @@ fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
             None => Step::Offer(my_bytes),
         },
     })
+}
+
+/// The ids of the cards in shipped decks that the person edited: these files stay as they are.
+fn edited_ids(root: &Path, shipped: &[ShippedFile], written: &HashMap<String, i64>) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    for file in shipped.iter().filter(|file| !is_checklist(file)) {
+        let Ok(mine) = read_bytes(&root.join(&file.name)) else { continue };
+        let here = content_hash(&mine);
+        if here != content_hash(file.bytes) && written.get(&file.name) != Some(&here) {
+            ids.extend(ids_in(&mine));
+        }
+    }
+    ids
+}
+
+fn shares_a_card(file: &ShippedFile, ids: &HashSet<String>) -> bool {
+    !is_checklist(file) && !ids.is_empty() && ids_in(file.bytes).any(|id| ids.contains(&id))
+}
+
+fn ids_in(deck: &[u8]) -> impl Iterator<Item = String> {
+    deck::parse(&String::from_utf8_lossy(deck)).deck.notes.into_iter().filter_map(|note| note.id)
 }
 
 /// The new version of a checklist in which the user only ticked boxes, with the same boxes ticked. `None` if more was

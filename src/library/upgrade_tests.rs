@@ -142,13 +142,58 @@ fn the_offer_of_an_edited_checklist_shows_the_ticks_that_stay() {
 }
 
 #[test]
+fn a_new_deck_waits_while_its_cards_are_in_a_deck_that_was_edited() {
+    for take in [true, false] {
+        let mut house = House::new(&[ONE, TWO]);
+        house.write(ONE.0, "Q: a\nA: mine\nId: one\n");
+        let (less, more) = (("decks/one.md", "Q: e\nA: f\nId: three\n"), ("decks/more.md", ONE.1));
+        assert_eq!(house.upgrade(&[less, more, TWO]), Upgraded { offered: names(&[less]), ..Upgraded::default() });
+        assert_eq!(house.read(more.0), None);
+        assert_eq!(house.settle(less, take).is_some(), take);
+        let added = if take { names(&[more]) } else { Vec::new() };
+        assert_eq!(house.upgrade(&[less, more, TWO]), Upgraded { added, ..Upgraded::default() });
+        assert_eq!(house.read(more.0).is_some(), take);
+    }
+}
+
+#[test]
+fn cards_that_move_to_a_new_deck_that_is_off_keep_their_history() {
+    let mut house = House::new(&[("decks/one.md", "Q: a\nA: b\nId: one\n\nQ: c\nA: d\nId: two\n")]);
+    let decks = house.folder.path().join("decks");
+    refresh(&mut house.store, &decks, &|_, _| ()).expect("an index");
+    let two = house.store.all_cards().expect("cards")[1].clone();
+    let now = Moment::from_log(0, 0).expect("a moment");
+    let switches = crate::store::Switches { suspended: true, ..two.switches };
+    let change = house.store.change().expect("a change");
+    change.switch(now, two.id, two.switches, switches).expect("a switch");
+    change.commit().expect("a change");
+    let more = ("decks/one-more.md", "---\nstarts: off\n---\nQ: c, reworded\nA: d\nId: two\n");
+    let done = house.upgrade(&[ONE, more]);
+    assert_eq!(done, Upgraded { replaced: names(&[ONE]), added: names(&[more]), ..Upgraded::default() });
+    refresh(&mut house.store, &decks, &|_, _| ()).expect("an index");
+    let after = house.store.card(two.id).expect("a store").expect("the card");
+    assert_eq!((after.switches, after.name.as_deref()), (switches, Some("two")));
+    assert_eq!(house.store.decks_off().expect("decks"), ["one-more".to_owned()].into());
+    // Turned on by the person, it stays on, even under another file name.
+    let change = house.store.change().expect("a change");
+    change.set_deck_off("one-more", false).expect("a deck");
+    change.commit().expect("a change");
+    let text = format!("{}\nQ: e\nA: f\n", more.1.replace("starts", "deck: one-more\nstarts"));
+    fs::remove_file(decks.join("one-more.md")).expect("a file of the test");
+    house.write("decks/other.md", &text);
+    refresh(&mut house.store, &decks, &|_, _| ()).expect("an index");
+    assert_eq!(house.store.decks_off().expect("decks"), [].into());
+}
+
+#[test]
 fn cards_keep_their_history_when_their_file_is_replaced() {
     let mut house = House::new(&[ONE]);
     let decks = house.folder.path().join("decks");
     refresh(&mut house.store, &decks, &|_, _| ()).expect("an index");
     let before = house.store.all_cards().expect("cards");
     let now = Moment::from_log(0, 0).expect("a moment");
-    let switches = crate::store::Switches { suspended: true, buried: Some(StudyDay::from_number(1)) };
+    let switches =
+        crate::store::Switches { suspended: true, buried: Some(StudyDay::from_number(1)), ..Default::default() };
     let change = house.store.change().expect("a change");
     change.switch(now, before[0].id, before[0].switches, switches).expect("a switch");
     change.commit().expect("a change");

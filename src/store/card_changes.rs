@@ -1,7 +1,7 @@
 //! Changes to cards: add, move, retire, suspend, rename, or set progress.
 
-use super::cards::{CardRow, Switches, number_of_kind, number_of_likelihood};
-use super::{Change, StoreResult};
+use super::cards::{CardRow, number_of_kind, number_of_likelihood};
+use super::{Change, StoreResult, Switches};
 use crate::schedule::{Progress, StudyDay};
 use rusqlite::{CachedStatement, params};
 use std::collections::HashSet;
@@ -26,7 +26,9 @@ impl CardAdder<'_> {
             card.text,
             card.front,
             card.hidden,
-            number_of_likelihood(card.asked)
+            number_of_likelihood(card.asked),
+            card.unlocked_by,
+            card.switches.number()
         ])?;
         Ok(added == 1)
     }
@@ -58,8 +60,9 @@ impl Change<'_> {
 
     /// Prepares to add cards.
     pub fn card_adder(&self) -> StoreResult<CardAdder<'_>> {
-        let sql = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden, asked)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
+        let sql = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden, asked,
+                                      unlocked_by, suspended)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING";
         Ok(CardAdder { insert: self.tx.prepare_cached(sql)? })
     }
 
@@ -79,7 +82,7 @@ impl Change<'_> {
     /// Updates where a card is and how it is recognized. Its progress does not change.
     pub fn move_card(&self, card: &CardRow) -> StoreResult<()> {
         let sql = "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
-                 asked = ?10
+                 asked = ?10, unlocked_by = ?11
              WHERE id = ?1";
         let values = params![
             card.id,
@@ -91,7 +94,8 @@ impl Change<'_> {
             card.text,
             card.front,
             card.hidden,
-            number_of_likelihood(card.asked)
+            number_of_likelihood(card.asked),
+            card.unlocked_by
         ];
         self.execute(sql, values).map(drop)
     }
@@ -145,7 +149,13 @@ impl Change<'_> {
     /// Sets the switches of a card.
     pub fn set_switches(&self, id: i64, switches: Switches) -> StoreResult<()> {
         let sql = "UPDATE cards SET suspended = ?2, buried = ?3 WHERE id = ?1";
-        self.execute(sql, params![id, switches.suspended, switches.buried.map(StudyDay::number)]).map(drop)
+        self.execute(sql, params![id, switches.number(), switches.buried.map(StudyDay::number)]).map(drop)
+    }
+
+    /// Locks a card or unlocks it; nothing else about it changes.
+    pub fn set_locked(&self, id: i64, locked: bool) -> StoreResult<()> {
+        let sql = "UPDATE cards SET suspended = (suspended & 1) + 2 * ?2 WHERE id = ?1";
+        self.execute(sql, params![id, locked]).map(drop)
     }
 
     /// Sets a card's progress, which the caller computed from its log.

@@ -1,21 +1,12 @@
 //! Cards: where their text is, how they are recognized, and their progress. Changes are in `card_changes`.
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, Switches};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{Params, Row};
 use std::collections::{HashMap, HashSet};
 
-/// A card's switches, which are not part of its schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Switches {
-    /// Left out of every queue until resumed.
-    pub suspended: bool,
-    /// Left out of the queue on this study day.
-    pub buried: Option<StudyDay>,
-}
-
-/// A card in the index.
+/// A card as the store knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardRow {
     /// Its permanent id.
@@ -36,6 +27,8 @@ pub struct CardRow {
     pub topic: i64,
     /// How likely it is to be asked, by its note or its deck.
     pub asked: Likelihood,
+    /// The checklist item that unlocks it.
+    pub unlocked_by: Option<String>,
     /// Hash of the note's text.
     pub text: i64,
     /// Hash of the note's front.
@@ -65,6 +58,7 @@ impl CardRow {
             place: 0,
             topic: 1,
             asked: Likelihood::default(),
+            unlocked_by: None,
             text: 0,
             front: 0,
             hidden: 0,
@@ -82,7 +76,7 @@ const SEEN_OR_SUSPENDED: &str = "(due IS NOT NULL OR suspended <> 0)";
 const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, buried, asked";
 
 /// The columns that [`progress_from`] reads.
-pub(super) const PROGRESS: &str = "stability, difficulty, last, due, reviews, lapses, version, parameters";
+pub(super) const PROGRESS: &str = "stability, difficulty, last, due, reviews, lapses, version, parameters, unlocked_by";
 
 fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -97,12 +91,10 @@ fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
         text: row.get(8)?,
         front: row.get(9)?,
         hidden: row.get(10)?,
-        switches: Switches {
-            suspended: row.get(11)?,
-            buried: row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number),
-        },
+        switches: Switches::from_number(row.get(11)?, row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number)),
         asked: likelihood_from_number(row.get(13)?),
         progress: progress_from(row, 14)?,
+        unlocked_by: row.get(22)?,
     })
 }
 
@@ -182,6 +174,13 @@ impl Store {
         Ok(found)
     }
 
+    /// Cards that a checklist item unlocks, with the item, and whether they are locked.
+    pub fn lockable(&self) -> StoreResult<Vec<(i64, String, bool)>> {
+        let sql = "SELECT id, unlocked_by, suspended & 2 FROM cards INDEXED BY cards_locked
+             WHERE unlocked_by IS NOT NULL AND file IS NOT NULL";
+        self.query_all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? != 0)))
+    }
+
     /// For each `Id:` whose hash differs from its note's id: the hash and the note.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
         self.query_all("SELECT id, note FROM aliases", [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -249,7 +248,7 @@ mod tests {
         for card in &cards {
             assert!(change.card_adder()?.add(card)?);
         }
-        let suspended = Switches { suspended: true, buried: None };
+        let suspended = Switches { suspended: true, ..Switches::default() };
         change.set_switches(4, suspended)?;
         change.commit()?;
         let [first, second, third] = cards;

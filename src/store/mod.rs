@@ -27,12 +27,12 @@ mod stages;
 mod starts;
 mod steps;
 mod stories;
+mod switches;
 mod trust;
 mod undo;
 
 pub(crate) use backup::{KEPT_BACKUPS, backups_in};
 pub use cards::CardRow;
-pub(crate) use cards::Switches;
 pub(crate) use database::Snapshot;
 pub use database::{Change, Store};
 pub(crate) use drills::{Drill, NewDrill};
@@ -49,6 +49,7 @@ pub(crate) use settings::WrittenFile;
 pub(crate) use starts::ImportedState;
 pub(crate) use steps::PendingFileChange;
 pub(crate) use stories::StoryUse;
+pub(crate) use switches::Switches;
 pub(crate) use undo::{Relinked, UndoAction, UndoEntry};
 
 use database::BUSY_TIMEOUT;

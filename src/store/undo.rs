@@ -1,7 +1,6 @@
 //! Actions that can be undone, newest first, also after a restart.
 
-use super::cards::Switches;
-use super::{Change, Store, StoreResult};
+use super::{Change, Store, StoreResult, Switches};
 use crate::schedule::{Moment, ReviewId};
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};

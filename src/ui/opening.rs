@@ -6,7 +6,7 @@ use crate::app::library::Library;
 use crate::app::upgraded::told;
 use crate::error::{Doing, Error, Result};
 use crate::library::{
-    Content, FileProblems, ReadFile, Refreshed, explain_error, is_log_gone, refresh_with, replaced_lost_database,
+    Content, FileProblems, ReadFile, Refreshed, explain_error, is_log_gone, refresh_home, replaced_lost_database,
     restore_hint,
 };
 use crate::store::Store;
@@ -146,7 +146,7 @@ impl Context<'_> {
     /// The same where some of the files were just written and are known.
     pub fn refresh_with(&self, store: &mut Store, ready: Vec<ReadFile>) -> Result<Refreshed> {
         let bar = self.bar("reading decks");
-        let refreshed = refresh_with(store, &self.home.decks(), ready, &|done, all| bar.at(done, all));
+        let refreshed = refresh_home(&self.home, store, ready, &|done, all| bar.at(done, all));
         bar.finish();
         refreshed
     }

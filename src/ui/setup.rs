@@ -6,7 +6,7 @@ use crate::app::remembered::remember;
 use crate::cli::{Minutes, SetupGoal};
 use crate::config::with_setting;
 use crate::error::{Doing, Error, Result};
-use crate::library::{COMPANY_DECKS, write_atomically};
+use crate::library::{COMPANY_DECKS, MORE_DECKS, write_atomically};
 use crate::schedule::{Stage, StudyDay, parse_when};
 use crate::store::Store;
 use crate::view::count::minutes as in_minutes;
@@ -129,8 +129,10 @@ pub(crate) fn apply(answers: &Answers, store: &mut Store, ctx: &mut Context<'_>)
     let known = store.stages().doing(doing)?;
     let change = store.change().doing(doing)?;
     let names = change.files().doing(doing)?;
-    for file in names.iter().filter(|file| COMPANY_DECKS.contains(&file.name.as_str())) {
-        change.set_deck_off(&file.settings.deck, answers.goal == SetupGoal::Elsewhere).doing(doing)?;
+    let off = answers.goal == SetupGoal::Elsewhere;
+    let switched = |name: &str| COMPANY_DECKS.contains(&name) && (off || !MORE_DECKS.contains(&name));
+    for file in names.iter().filter(|file| switched(&file.name)) {
+        change.set_deck_off(&file.settings.deck, off).doing(doing)?;
     }
     for stage in wanted_stages(answers, &known) {
         change.set_stage(&stage).doing(doing)?;
@@ -185,7 +187,7 @@ fn told(answers: &Answers, ctx: &Context<'_>) -> String {
     let (goal, step) = match answers.goal {
         SetupGoal::Program => ("Pinterest Engineering Apprenticeship", "applications open"),
         SetupGoal::Elsewhere => ("Interviews at another company; the Pinterest decks are off", "interview"),
-        SetupGoal::Looking => ("Just looking; every deck is on", ""),
+        SetupGoal::Looking => ("Just looking; the Pinterest decks are on", ""),
     };
     let mut parts = vec![goal.to_owned()];
     match answers.day {

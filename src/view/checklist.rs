@@ -110,13 +110,14 @@ pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String
 }
 
 /// An item of the list with this name, at this line of its file, as docs/json.md describes it.
-pub fn as_json(list: &str, item: &ItemLine, (file, line): (&Path, usize), today: StudyDay) -> Value {
+pub fn as_json(list: &str, item: &ItemLine, (id, file, line): (Option<&str>, &Path, usize), today: StudyDay) -> Value {
     json!({
         "list": list,
         "number": item.number,
         "text": item.text,
         "section": item.section,
         "done": item.done,
+        "id": id,
         "when": item.due.as_ref().map(ToString::to_string),
         "due": item.day.map(|day| day.to_string()),
         "days": item.days_left(today),

@@ -265,7 +265,11 @@ fn a_home_that_knew_nothing_of_how_likely_cards_are_asked_learns_it_from_files_t
     let coach = Coach::new().deck("a.md", deck);
     coach.tell("cards");
     let old = coach.database();
-    old.execute_batch("DROP INDEX cards_due; DROP INDEX cards_new; ALTER TABLE cards DROP COLUMN asked").expect("SQL");
+    old.execute_batch(
+        "DROP INDEX cards_due; DROP INDEX cards_new; ALTER TABLE cards DROP COLUMN asked;\
+                       DROP INDEX cards_locked; ALTER TABLE cards DROP COLUMN unlocked_by",
+    )
+    .expect("SQL");
     for made in [include_str!("../../src/store/schema/002.sql"), include_str!("../../src/store/schema/007.sql")] {
         let of_cards = made.split(';').filter(|sql| sql.contains("CREATE INDEX cards_"));
         let newest = of_cards.filter(|sql| sql.contains("cards_new") || sql.contains("parameters"));

@@ -14,6 +14,7 @@ mod importing;
 mod importing_faults;
 mod importing_links;
 mod kill;
+mod locked;
 mod lost;
 mod mock;
 mod mock_interviews;

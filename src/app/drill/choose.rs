@@ -12,7 +12,7 @@ pub fn next_exercise(app: &App, library: &Library) -> Result<CardRow> {
     let today = app.today();
     let is_open = |card: &CardRow| {
         card.kind == Kind::Exercise
-            && !card.switches.suspended
+            && !card.switches.keep_out()
             && card.switches.buried != Some(today)
             && card.file.is_some_and(|file| scope.files.contains_key(&file))
     };

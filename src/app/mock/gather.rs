@@ -50,7 +50,7 @@ pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
     let on_track = |file: Option<i64>| {
         file.and_then(|file| scope.files.get(&file)).is_some_and(|file| file.settings.track == BEHAVIORAL)
     };
-    let prompts = rows.iter().filter(|row| row.kind == Kind::Prompt && !row.switches.suspended && on_track(row.file));
+    let prompts = rows.iter().filter(|row| row.kind == Kind::Prompt && !row.switches.keep_out() && on_track(row.file));
     let candidates = prompts.map(|row| candidate(row, &models, &earlier, app));
     let candidates: Vec<Candidate> = candidates.collect();
     let mut ranked = Vec::new();

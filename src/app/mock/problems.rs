@@ -55,7 +55,7 @@ fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
     let rows = library.store.all_cards().doing(doing)?;
     let open = rows.iter().filter(|row| {
         row.kind == Kind::Exercise
-            && !row.switches.suspended
+            && !row.switches.keep_out()
             && row.file.is_some_and(|file| scope.files.contains_key(&file))
     });
     let candidates = open.map(|row| candidate(row, &models, &earlier, app));

@@ -2,10 +2,11 @@
 
 use super::selection::Selection;
 use crate::app::cards::{Search, describe};
+use crate::app::checklist::how_to_unlock;
 use crate::app::library::{App, Library};
 use crate::app::scope::{Scope, choose};
 use crate::error::{Doing, Error, Result};
-use crate::library::{matching_cards, public_id};
+use crate::library::{load_checklists, matching_cards, public_id};
 use crate::store::{CardRow, Queued};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -32,21 +33,21 @@ impl Narrowed {
         let scope = Scope::of(&library.store, &args.deck, &args.track)?;
         let (named, clearly) = called(args, library)?;
         if let Some(card) = named.as_ref().filter(|_| clearly) {
-            return Narrowed::to_card(card, &scope, library);
+            return Narrowed::to_card(card, &scope, app, library);
         }
         let mut rows = library.store.all_cards().doing("search the cards")?;
         rows.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)));
         let rows = of_query(args, of_topics(args, rows, library)?, app, library)?;
         match (rows.as_slice(), named) {
             ([], None) => Err(nothing_called(args)),
-            ([], Some(card)) => Narrowed::to_card(&card, &scope, library),
+            ([], Some(card)) => Narrowed::to_card(&card, &scope, app, library),
             // Words that only this card has name it as well as its id does.
-            ([only], Some(card)) if only.id == card.id => Narrowed::to_card(&card, &scope, library),
+            ([only], Some(card)) if only.id == card.id => Narrowed::to_card(&card, &scope, app, library),
             _ => Ok(Narrowed { card: None, wanted: Some(rows.iter().map(|row| row.id).collect()) }),
         }
     }
 
-    fn to_card(card: &CardRow, scope: &Scope, library: &Library) -> Result<Narrowed> {
+    fn to_card(card: &CardRow, scope: &Scope, app: &App, library: &Library) -> Result<Narrowed> {
         let name = safe_line(&public_id(card)).into_owned();
         let Some(queued) = Queued::of(card) else {
             return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck"))
@@ -55,6 +56,10 @@ impl Narrowed {
         if card.switches.suspended {
             return Err(Error::refused(format!("{name} is suspended"))
                 .hint(format!("resume it with `greenroom resume {name}`")));
+        }
+        if let Some(item) = card.unlocked_by.as_deref().filter(|_| card.switches.locked) {
+            let how = how_to_unlock(item, &load_checklists(&app.home)?);
+            return Err(Error::refused(format!("{name} is locked")).hint(how));
         }
         if !scope.files.contains_key(&queued.file) {
             let files = library.store.files().doing("list the decks")?;

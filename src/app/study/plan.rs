@@ -125,7 +125,7 @@ fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<
     let mut cards = Vec::new();
     for work in library.store.focus_cards(today).doing(doing)? {
         let row = library.store.card(work.card).doing(doing)?;
-        let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
+        let open = row.filter(|row| !row.switches.keep_out() && row.switches.buried != Some(today));
         cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));
     }
     Ok(cards)

@@ -188,7 +188,8 @@ fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
 /// Conditions of a query. Topics are many: they come once they are asked for.
 fn conditions(source: &dyn NameSource, word: &str) -> Vec<String> {
     let of = |key: &str, names: Vec<String>| names.into_iter().map(move |name| format!("{key}:{name}")).collect();
-    let states: Vec<String> = ["due", "new", "suspended", "leech", "retired"].map(|state| format!("is:{state}")).into();
+    let states: Vec<String> =
+        ["due", "new", "suspended", "locked", "leech", "retired"].map(|state| format!("is:{state}")).into();
     let topics = if word.to_lowercase().starts_with("topic:") { of("topic", source.topics()) } else { Vec::new() };
     [states, of("deck", source.decks()), of("track", source.tracks()), topics].concat()
 }

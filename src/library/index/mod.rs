@@ -6,6 +6,7 @@ mod known;
 
 use super::adding::{self, IndexedNote};
 use super::read::ReadFile;
+use super::upgrade::SHIPPED;
 use crate::deck::identity::{Found, match_notes};
 use crate::deck::{Diagnostic, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
@@ -23,6 +24,10 @@ pub struct Indexer<'s> {
     has_retired: bool,
     /// Cards that were drilled as story questions.
     drilled: HashSet<i64>,
+    /// What came with the program: content by name. A card that it words anew is meant to be the same.
+    shipped: HashMap<String, i64>,
+    /// Files that are as they came with the program.
+    as_shipped: HashSet<i64>,
     /// All notes in the index, loaded only if so many are added that asking for each would take longer.
     notes: Option<HashSet<i64>>,
     /// Files that were read, with their ids in the store.
@@ -43,6 +48,8 @@ impl<'s> Indexer<'s> {
             empty: change.has_no_cards()?,
             has_retired: change.has_retired()?,
             drilled: change.drilled_cards()?,
+            shipped: shipped_contents(&change)?,
+            as_shipped: HashSet::new(),
             change,
             aliases,
             known: HashMap::new(),
@@ -77,6 +84,9 @@ impl<'s> Indexer<'s> {
             errors: 0,
             warnings: 0,
         })?;
+        if self.shipped.get(&format!("decks/{}", file.name)) == Some(&file.stamp.content) {
+            self.as_shipped.insert(id);
+        }
         self.files.push((id, file));
         Ok(())
     }
@@ -173,6 +183,12 @@ impl<'s> Indexer<'s> {
         }
         Ok(numbers)
     }
+}
+
+/// The contents that came with the program, by their names below the data directory.
+fn shipped_contents(change: &Change<'_>) -> StoreResult<HashMap<String, i64>> {
+    let written = change.written_files()?.into_iter().filter(|file| file.source == SHIPPED);
+    Ok(written.map(|file| (file.name, file.content)).collect())
 }
 
 /// The numbers of errors and warnings.
