@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marked_blocks_leave_the_statement_and_others_stay() {
+    fn marked_blocks_are_removed_from_the_statement() {
         let mut code = ExerciseCode::default();
         let (left, problems) = take_code(
             "Add.\n\n```python starter\ndef add(): ...\n```\n\n```text\nx\n```\n\n ~~~python  cases\n add() == 1\n ~~~\nEnd.",
