@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_refused_with_the_range() {
+    fn a_value_out_of_range_is_refused_with_the_range() {
         assert!(with_setting("", "retention", "1.0").is_err_and(|bad| bad.0.contains("0.70 to 0.99")));
         assert!(with_setting("", "day_starts_at", "24").is_err());
         assert!(with_setting("", "no_such", "1").is_err());

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_due_date_is_written_as_it_is_read() {
+    fn a_written_due_date_reads_back_the_same() {
         for text in ["open-21d", "oa+1d", "final", "2027-02-20"] {
             assert_eq!(Due::parse(text).map(|due| due.to_string()).as_deref(), Some(text));
         }

@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_item_is_meant_rather_than_a_ticked_one() {
+    fn an_open_item_matches_before_a_ticked_one() {
         assert_eq!(found(&["note"]), Wanted::One(1));
         assert_eq!(found(&["date"]), Wanted::One(2));
     }

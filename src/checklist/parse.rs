@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_right_behind_a_byte_order_mark_and_with_dos_line_ends() {
+    fn places_are_right_after_a_byte_order_mark_and_with_crlf() {
         let text = "\u{feff}# A\r\n- [ ] é b\r\n- [ ] c (due: oa)\r\n";
         let list = parse(text);
         assert_eq!(list.title.as_deref(), Some("A"));
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_its_ticks_is_as_it_came() {
+    fn clearing_the_ticks_gives_the_original_list() {
         assert_eq!(without_ticks("- [x] a\n```\n- [x] text\n```\n"), "- [ ] a\n```\n- [x] text\n```\n");
     }
 }

@@ -74,7 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+    fn text_that_a_spreadsheet_would_run_gets_an_apostrophe() {
         for (cell, safe) in [
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("+1", "'+1"),
@@ -99,7 +99,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guarded_cell_never_runs_and_comes_back_as_it_was(cell in "[-=+@＝'\" ;\t\n\ra]{0,12}|.{0,20}") {
+        fn an_escaped_cell_never_runs_and_reads_back_unchanged(cell in "[-=+@＝'\" ;\t\n\ra]{0,12}|.{0,20}") {
             let safe = guarded(&cell);
             prop_assert_eq!(unguarded(&safe), cell.as_str());
             prop_assert!(!safe.starts_with(['\t', '\r', '\n']));

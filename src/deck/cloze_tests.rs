@@ -27,7 +27,7 @@ fn brackets_hide_and_the_last_double_colon_begins_the_hint() {
 }
 
 #[test]
-fn what_markdown_means_by_brackets_is_no_span() {
+fn brackets_that_are_markdown_are_not_spans() {
     for text in [
         "[t](u)",
         "[t](<a b> \"c\")",
@@ -113,7 +113,7 @@ fn a_card_shows_one_span_hidden_and_the_others_open() {
 }
 
 #[test]
-fn nasty_brackets_take_linear_time() {
+fn hostile_brackets_take_linear_time() {
     let texts: [fn(usize) -> String; 13] = [
         |size| "[".repeat(size),
         |size| "[".repeat(size / 2) + &"]".repeat(size / 2),

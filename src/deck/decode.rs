@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn utf8_is_taken_as_it_is_without_its_byte_order_mark() {
+    fn valid_utf8_is_kept_without_its_byte_order_mark() {
         assert_eq!(decoded("\u{feff}é\r\n".as_bytes()), ("é\r\n".to_owned(), vec![]));
         assert!(matches!(decode(b"plain").text, Cow::Borrowed("plain")));
     }

@@ -8,7 +8,7 @@ fn shown(path: &str, text: &str, width: usize) -> String {
 }
 
 #[test]
-fn a_problem_says_where_what_and_what_next() {
+fn a_problem_shows_its_place_its_message_and_a_remedy() {
     let text = "P: x\n\nQ: What is a mutex?\n\nP: y\nfollow-up: z\nTime: soon\n";
     insta::assert_snapshot!(shown("decks/systems.md", text, 100), @r#"
     error: this question has no answer
@@ -32,7 +32,7 @@ fn a_problem_says_where_what_and_what_next() {
 }
 
 #[test]
-fn a_remedy_that_does_not_fit_beside_the_caret_stands_below() {
+fn a_remedy_that_does_not_fit_beside_the_caret_goes_below() {
     insta::assert_snapshot!(shown("a.md", "Q: What is a mutex?", 50), @r#"
     error: this question has no answer
      --> a.md:1:1
@@ -45,7 +45,7 @@ fn a_remedy_that_does_not_fit_beside_the_caret_stands_below() {
 }
 
 #[test]
-fn what_steers_a_terminal_is_shown_as_a_sign() {
+fn control_characters_are_shown_as_symbols() {
     insta::assert_snapshot!(shown("a\u{1b}[31m\u{202e}.md", "Q: \u{1b}[2J\u{202e}gnirts\u{9b}\u{200b}\ta\u{7f}", 100), @r#"
     error: this question has no answer
      --> a␛[31m�.md:1:1
@@ -80,7 +80,7 @@ fn a_line_of_a_megabyte_is_cut_around_the_caret() {
 }
 
 #[test]
-fn color_is_only_there_when_asked_for() {
+fn color_is_used_only_on_request() {
     let problems = parse("Q: a").problems;
     assert!(render_problems("a.md", "Q: a", &problems, true, 80).contains("\u{1b}["));
     assert!(!render_problems("a.md", "Q: a", &problems, false, 80).contains('\u{1b}'));

@@ -14,9 +14,9 @@ const ROLES: [&str; 4] = ["starter", "cases", "hidden", "solution"];
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum CodeProblem {
     /// There is a block with this role already. This one stays in the text as plain code.
-    Twice(&'static str),
+    Duplicate(&'static str),
     /// The info string looks like this role, misspelled.
-    Near(&'static str),
+    Misspelled(&'static str),
 }
 
 /// Moves the marked blocks from a text in normal form to `code`. Returns the remaining text in normal form, and
@@ -39,12 +39,14 @@ pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec
                     continue;
                 }
                 Some(Ok(name)) => {
-                    problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Twice(name)));
+                    problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Duplicate(name)));
                     left.push_str(&line.text[..info]);
                     left.push_str("python\n");
                     continue;
                 }
-                Some(Err(name)) => problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Near(name))),
+                Some(Err(name)) => {
+                    problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Misspelled(name)))
+                }
                 None => {}
             }
         }
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marked_blocks_leave_the_statement_and_others_stay() {
+    fn marked_blocks_are_removed_from_the_statement() {
         let mut code = ExerciseCode::default();
         let (left, problems) = take_code(
             "Add.\n\n```python starter\ndef add(): ...\n```\n\n```text\nx\n```\n\n ~~~python  cases\n add() == 1\n ~~~\nEnd.",
@@ -152,7 +154,7 @@ mod tests {
         let (left, problems) =
             take_code("```python cases\na\n```\n```python cases\nb\n```\n```python case\nc\n```", &mut code);
         assert_eq!(left, "```python\nb\n```\n```python case\nc\n```");
-        assert_eq!(problems, [(3, 15, CodeProblem::Twice("cases")), (6, 14, CodeProblem::Near("cases"))]);
+        assert_eq!(problems, [(3, 15, CodeProblem::Duplicate("cases")), (6, 14, CodeProblem::Misspelled("cases"))]);
         assert_eq!(code.cases.as_deref(), Some("a"));
     }
 

@@ -31,7 +31,7 @@ fn every_key_is_read() {
 }
 
 #[test]
-fn a_bad_value_is_reported_at_its_line_and_the_others_hold() {
+fn a_bad_value_is_reported_at_its_line_and_the_others_are_used() {
     let text = "---\nretention: 1.0\ntime: soon\ndeck: a\ndeck: b\ntags:\n  - x\n  - {y: z}\n---\n";
     assert_eq!(
         places(text),
@@ -56,7 +56,7 @@ fn a_bad_value_is_reported_at_its_line_and_the_others_hold() {
 }
 
 #[test]
-fn a_misspelt_key_names_the_one_that_was_meant() {
+fn a_misspelled_key_suggests_the_right_one() {
     assert_eq!(
         places("---\nRetention: 0.9\ntag: x\ntitle: y\n---\n"),
         [
@@ -67,7 +67,7 @@ fn a_misspelt_key_names_the_one_that_was_meant() {
 }
 
 #[test]
-fn front_matter_that_never_closes_takes_no_line() {
+fn unclosed_front_matter_is_deck_text() {
     let found = read("---\ntitle: \"x\n\tdeck: {y\nQ: a\nA: b\n---\n");
     assert_eq!((found.lines, found.problems.len(), found.problems[0].line), (0, 1, 1));
     assert_eq!(places("---\n\nQ: a\nA: b\n\n---\n"), []);
@@ -75,7 +75,7 @@ fn front_matter_that_never_closes_takes_no_line() {
 }
 
 #[test]
-fn what_is_no_mapping_is_deck_text() {
+fn front_matter_that_is_not_a_mapping_is_deck_text() {
     assert_eq!(places("---\njust prose\n---\n").len(), 1);
     let found = read("---\ndeck: \"open\n---\n");
     assert_eq!((found.lines, found.problems.len()), (0, 1));
@@ -103,7 +103,7 @@ fn deep_or_huge_front_matter_is_refused_quickly() {
 }
 
 #[test]
-fn a_header_reads_as_it_was_written() {
+fn a_written_header_reads_back_the_same() {
     let header = Header {
         deck: Some("a \"b\" \\ # ---: \u{1f600}\u{85}\u{200b}\u{ffff}\u{7}é".to_owned()),
         track: Some("null".to_owned()),

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_leave_the_text_of_a_heading() {
+    fn tags_are_removed_from_the_heading_text() {
         assert_eq!(parse_heading(" Graphs #bfs #trees"), heading("Graphs", &["bfs", "trees"]));
         assert_eq!(parse_heading(" #bfs, first  of #bfs ##"), heading("first of", &["bfs"]));
         assert_eq!(parse_heading(" C# and F#"), heading("C# and F#", &[]));
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_reads_as_it_was_written() {
+    fn a_written_heading_reads_back_the_same() {
         for heading in [
             heading("Graphs", &["bfs", "c#"]),
             heading("#x \\#y \\\\#z #", &["a"]),
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_or_a_higher_level_leaves_the_headings_below() {
+    fn a_heading_ends_those_of_its_level_and_below() {
         let mut path = Path::default();
         path.enter(1, heading("a", &[]));
         path.enter(3, heading("b", &[]));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_deeper_than_markdown_can_say_ends_in_one_heading() {
+    fn a_path_deeper_than_markdown_allows_ends_in_one_heading() {
         let path: Vec<Heading> = (0..8).map(|level| heading(&level.to_string(), &[])).collect();
         assert_eq!(normalize_path(&path)[5], heading("5 / 6 / 7", &[]));
     }

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_tag_is_text() {
+    fn text_that_only_looks_like_a_tag_is_kept() {
         for text in ["vector<int>", "List<String>", "Map<A, Object>", "a < b", "<U+202E>", "<!-- open", "<b"] {
             assert_eq!(parts(text), [], "{text}");
         }

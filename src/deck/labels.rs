@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_label_is_found_by_its_name_and_named_by_its_find() {
+    fn every_label_reads_back_from_its_name() {
         for (name, label) in NAMES {
             assert_eq!(Label::at_start(&format!("{name}: x")), Some((label, name.len() + 1)));
             assert_eq!(Label::at_start(&format!("{name}:x")), Some((label, name.len() + 1)));
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_near_miss_names_the_label_that_was_meant() {
+    fn a_misspelled_label_suggests_the_right_one() {
         for (line, label) in [
             ("Folow-up: x", Label::FollowUp),
             ("Followup: x", Label::FollowUp),
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backslash_counts_only_before_something_that_would_mean_something() {
+    fn a_backslash_escapes_only_before_special_text() {
         for line in ["\\Q: x", "\\\\Q: x", "\\# x", "\\#x", "\\---", "\\As of: x"] {
             assert_eq!(Column1::of(line), Column1::Escaped, "{line}");
         }

@@ -232,11 +232,11 @@ fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Opti
 
 fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Diagnostic {
     let (message, remedy) = match problem {
-        CodeProblem::Twice(name) => (
+        CodeProblem::Duplicate(name) => (
             format!("this exercise already has `python {name}`; this block stays in the statement"),
             "combine the two blocks".to_owned(),
         ),
-        CodeProblem::Near(name) => {
+        CodeProblem::Misspelled(name) => {
             ("this block is not part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
         }
     };

@@ -85,7 +85,7 @@ Id: conflict-1
 }
 
 #[test]
-fn how_likely_a_card_is_asked_is_said_in_one_of_four_words_on_every_kind_of_card() {
+fn every_kind_of_card_has_one_of_four_likelihoods() {
     for start in ["Q: a\nA: b", "C: [a]", "P: a", "E: a\n```python cases\nf() == 1\n```"] {
         for likelihood in Likelihood::ALL {
             let parsed = parse(&format!("{start}\nAsked: {}\nAs of: 2025\n", likelihood.word()));
@@ -116,13 +116,13 @@ fn labels_that_are_indented_listed_or_quoted_are_text() {
 }
 
 #[test]
-fn one_backslash_makes_text_and_leaves_the_text() {
+fn one_backslash_makes_a_label_text_and_is_removed() {
     let text = "Q: \\Q: a\n\\Q: b\n\\\\A: c\n\\# d\n\\---\n\\section\nA: e\n\\Source: f\n";
     assert_eq!(cards(text), [pair("\\Q: a\nQ: b\n\\A: c\n# d\n---\n\\section", "e\nSource: f")]);
 }
 
 #[test]
-fn labels_in_fences_comments_and_formulas_that_are_held_are_text() {
+fn labels_inside_fences_comments_and_formulas_are_text() {
     let text = "Q: a\n```\nA: b\n# c\n---\n```\nA: d\n<!--\nQ: e\n\n---\n-->\n- f\n  ~~~\n  x\n  ~~~\nP: g <!-- h\nP: i --> j\n";
     assert_eq!(
         cards(text),
@@ -164,7 +164,7 @@ fn an_exercise_is_a_statement_and_its_blocks() {
 }
 
 #[test]
-fn what_cannot_be_practiced_is_an_error_and_all_of_them_are_told() {
+fn every_incomplete_note_is_an_error() {
     let text = "Q: a\n\nQ:\nA: b\n\nA: c\n\nC: d\n\nP:\n\nE: e\n\nE:\n\n---\nA: f\n\nP: good\n";
     let parsed = parse(text);
     assert_eq!(
@@ -214,7 +214,7 @@ fn the_second_card_with_an_id_loads_without_it() {
 }
 
 #[test]
-fn a_misspelt_label_is_named_with_the_one_that_was_meant() {
+fn a_misspelled_label_is_reported_with_the_right_one() {
     let parsed = parse("P: a\nFolow-up: b\nretries: 3\n```\nsource: c\n```\n");
     let wanted = Diagnostic {
         severity: Severity::Warning,
@@ -228,7 +228,7 @@ fn a_misspelt_label_is_named_with_the_one_that_was_meant() {
 }
 
 #[test]
-fn a_fence_that_never_closes_tells_what_it_holds() {
+fn an_unclosed_fence_reports_what_it_contains() {
     assert_eq!(
         problems("P: a\n````\n```\nQ: b\nA: c\nQ: d\n"),
         ["2:1: this fence is not closed and contains 2 lines that look like cards"]
@@ -293,7 +293,7 @@ fn a_place_reaches_from_the_label_to_the_last_line_that_is_not_blank() {
 }
 
 #[test]
-fn nasty_texts_take_linear_time() {
+fn hostile_texts_take_linear_time() {
     let texts: [fn(usize) -> String; 15] = [
         |many| "Q: a <!-- b\n".repeat(many),
         |many| "A: a <!-- b\nHint: <!--\n".repeat(many),

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn points_read_as_they_were_written() {
+    fn written_points_read_back_the_same() {
         for points in [
             vec!["a\n\n\n  b\nc", "- d\n- e", "1. f"],
             vec!["```\n- x\n\ny\n```", "Q: a\nQ: b\n# c\n---"],

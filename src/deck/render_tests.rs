@@ -53,7 +53,7 @@ fn a_deck_is_written_as_a_person_would() {
 }
 
 #[test]
-fn what_a_kind_cannot_say_changes_the_kind_instead_of_getting_lost() {
+fn text_that_a_kind_cannot_hold_changes_the_kind() {
     let mut prompt = Note::new(Kind::Prompt, "a");
     prompt.back = "b".to_owned();
     assert_eq!(render_note(&prompt), "Q: a\nA: b\n");
@@ -268,7 +268,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_and_what_it_says_is_written_back(text in text()) {
+    fn any_text_survives_reading_and_writing(text in text()) {
         let parsed = parse(&text);
         let written = render(&parsed.deck);
         prop_assert_eq!(&parse(&written).deck, &parsed.deck, "{}", written);
@@ -283,7 +283,7 @@ proptest! {
     }
 
     #[test]
-    fn problems_lie_inside_the_text_and_are_shown_harmlessly(text in text()) {
+    fn problems_lie_inside_the_text_and_display_safely(text in text()) {
         let parsed = parse(&text);
         let lines: Vec<&str> = Lines::of_file(&text).map(|line| line.text).collect();
         for problem in &parsed.problems {

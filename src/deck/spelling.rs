@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_slip_is_near_and_another_word_is_not() {
+    fn one_typo_is_similar_and_another_word_is_not() {
         for (word, name) in [
             ("tag", "tags"),
             ("Tiem", "time"),

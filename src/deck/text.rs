@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_would_mean_something_are_written_with_a_backslash() {
+    fn lines_that_look_like_markup_are_escaped() {
         assert_eq!(written("Q: a\nQ: b\n\\Q: c\n# d\n---\ne"), "A: Q: a\n\\Q: b\n\\\\Q: c\n\\# d\n\\---\ne\n");
         assert_eq!(written("```\nQ: a\n```"), "A:\n```\nQ: a\n```\n");
     }

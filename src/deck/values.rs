@@ -155,7 +155,7 @@ mod tests {
     use crate::deck::model::Likelihood;
 
     #[test]
-    fn a_length_of_time_needs_its_unit() {
+    fn a_duration_needs_its_unit() {
         for (text, seconds) in [("90s", 90), ("2m", 120), ("1m30s", 90), ("1h", 3600), ("1h5s", 3605), ("007s", 7)] {
             assert_eq!(parse_seconds(text), Some(seconds), "{text}");
         }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn every_length_of_time_is_read_as_it_was_written() {
+    fn every_written_duration_reads_back_the_same() {
         for seconds in [1, 59, 60, 90, 91, 3600, 5400, MAX_TIME] {
             assert_eq!(parse_seconds(&render_seconds(seconds)), Some(seconds));
         }
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_lose_their_hashes_and_doubles() {
+    fn tags_lose_their_hashes_and_duplicates() {
         assert_eq!(parse_tags("a, #b"), ["a", "b"]);
         assert_eq!(parse_tags("#a #b two  pointers #a"), ["a", "b two pointers"]);
         assert_eq!(parse_tags("- a\n- # b\n,,#"), ["a", "b"]);

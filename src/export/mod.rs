@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn hashcards_get_questions_and_clozes_and_what_they_lack_is_named() {
+    fn hashcards_export_names_what_it_leaves_out() {
         let out = exported(Format::Hashcards);
         assert_eq!(
             out.text,

@@ -52,11 +52,11 @@ impl IndexedNote<'_> {
 
 /// Adds these notes; returns the number of their cards.
 pub(super) fn add_all(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<usize> {
-    let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
-    let aside = if are_many { Some(change.drop_new_card_index()?) } else { None };
+    let many_new = notes.len() >= MANY && notes.len() >= change.card_count()?;
+    let dropped_index = if many_new { Some(change.drop_new_card_index()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
     let added = add_siblings(change, notes, &siblings)?;
-    if let Some(index) = aside {
+    if let Some(index) = dropped_index {
         change.recreate_index(&index)?;
     }
     Ok(notes.len() + added)

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_file_is_refused_and_stays_what_it_is() {
+    fn anything_but_a_file_is_refused_and_left_alone() {
         let folder = folder();
         let (pipe, socket) = (folder.path().join("pipe"), folder.path().join("socket"));
         nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("a pipe of the test");

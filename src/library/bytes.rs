@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_file_is_refused_and_never_waited_for() {
+    fn anything_but_a_file_is_refused_without_waiting() {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let pipe = folder.path().join("pipe");
         mkfifo(&pipe, Mode::S_IRWXU).expect("a pipe of the test");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pipe_that_somebody_writes_to_is_read_to_its_end_where_a_person_named_it() {
+    fn a_pipe_named_by_the_person_is_read_to_its_end() {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let path = folder.path().join("pipe");
         mkfifo(&path, Mode::S_IRWXU).expect("a pipe of the test");

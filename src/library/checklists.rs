@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_changed_meanwhile_or_is_no_utf_8_is_left_alone() -> Result<()> {
+    fn a_changed_or_non_utf8_file_is_left_alone() -> Result<()> {
         let (_folder, home) = home_with("a.md", b"- [ ] one\n");
         let lists = load_checklists(&home)?;
         fs::write(&lists[0].path, "- [ ] new\n- [ ] one\n").expect("a file of the test");
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_front_is_for_the_order_only() {
+    fn a_leading_number_only_sets_the_order() {
         assert_eq!(name_of("1-materials.md"), "materials");
         assert_eq!(name_of("own/30-60-90.md"), "60-90");
         assert_eq!(name_of("2027.md"), "2027");

@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_goes_to_another_card_is_reported_where_there_is_progress_to_spoil() {
+    fn an_id_moved_to_another_card_is_reported_if_it_has_progress() {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let mut store = Store::in_memory().expect("a store");
         let mut read = |text: &str, remember: bool| {

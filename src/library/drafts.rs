@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_without_words_is_none_and_a_letter_cut_in_two_is_left_out() -> Result<()> {
+    fn an_empty_draft_is_none_and_a_partial_character_is_dropped() -> Result<()> {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let drafts = Drafts::at(folder.path().to_owned());
         drafts.save(7, &draft(" \n", 0.0)).expect("room for it");
@@ -173,7 +173,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn after_every_edit_the_file_says_what_the_text_is(edits in prop::collection::vec(("[a-zé\n]{1,4}", 0usize..4), 1..12)) {
+        fn the_file_equals_the_text_after_every_edit(edits in prop::collection::vec(("[a-zé\n]{1,4}", 0usize..4), 1..12)) {
             let folder = tempfile::tempdir().expect("a folder of the test");
             let drafts = Drafts::at(folder.path().to_owned());
             let mut file = DraftFile::new(&drafts, 7);

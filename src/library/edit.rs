@@ -47,7 +47,7 @@ pub fn replace_note(
     if whole.get(note.place.bytes.clone()) != Some(before) {
         return Err(changed_meanwhile(&path));
     }
-    if let Some(problems) = errors_in(text) {
+    if let Some(problems) = parse_errors(text) {
         return Ok(Err(problems));
     }
     let style = if whole.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
@@ -65,7 +65,7 @@ pub fn replace_note(
 /// Adds a note at the end of a deck file. Creates the file with this front matter if it is missing.
 pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<DeckEdit, Vec<Diagnostic>>> {
     refuse_linked(name)?;
-    if let Some(problems) = errors_in(text) {
+    if let Some(problems) = parse_errors(text) {
         return Ok(Err(problems));
     }
     let path = home.decks().join(name);
@@ -108,7 +108,7 @@ fn changes_other_notes(text: &str) -> Diagnostic {
 }
 
 /// The errors because of which a text is not a valid note; `None` if it is valid.
-fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
+fn parse_errors(text: &str) -> Option<Vec<Diagnostic>> {
     let parsed = deck::parse(text);
     let mut errors: Vec<Diagnostic> =
         parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();

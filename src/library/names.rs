@@ -138,7 +138,7 @@ mod tests {
     const DECKS: [&str; 5] = ["Coding topics", "Python coding", "System design", "Systems", "Encoding"];
 
     #[test]
-    fn a_name_is_meant_by_any_part_that_no_other_has() {
+    fn a_name_matches_by_any_part_that_is_unique() {
         for (wanted, found) in [
             ("Systems", "Systems"),
             ("sYSTEMS", "Systems"),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_stands_for_those_below_it() {
+    fn a_heading_matches_those_below_it() {
         let topics = ["Storage", "Storage / GFS", "Storage / GFS / Chunks", "Graphs / BFS", "Trees / BFS and DFS"];
         assert_eq!(match_name("stor", topics), Ok("Storage"));
         assert_eq!(match_name("gfs", topics), Ok("Storage / GFS"));
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_meant_is_listed_but_not_without_end() {
+    fn candidates_are_listed_up_to_a_limit() {
         let names: Vec<String> = (0..30).map(|n| format!("deck {n}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let error = ambiguous("deck", "decks", &names);

@@ -260,7 +260,7 @@ mod tests {
     use std::sync::Mutex;
 
     #[test]
-    fn progress_is_told_on_the_thread_that_asked_however_many_read() {
+    fn progress_is_reported_on_the_calling_thread() {
         let folder = tempfile::tempdir().expect("a folder of the test");
         for n in 0..60 {
             let text = format!("Q: What is {n}?\nA: A number.\n\n").repeat(200);

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shipped_errand_hangs_on_a_stage_that_is_documented() {
+    fn every_shipped_errand_names_a_documented_stage() {
         let lists = shipped_files().into_iter().filter(|file| file.name.starts_with("checklists/"));
         for file in lists {
             let list = checklist::parse(str::from_utf8(file.bytes).expect("shipped checklists are UTF-8"));

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_were_committed_are_taken_by_the_next_command_and_twice_is_once() -> Result<()> {
+    fn committed_steps_are_applied_by_the_next_command_and_only_once() -> Result<()> {
         let (_folder, home, mut store) = home(&[("decks/old.md", "old"), ("decks/gone.md", "gone")]);
         let mut staging = Staging::begin(&home, &mut store, || ())?;
         let (new, old) = (staging.put(b"new")?.name, staging.put(b"newer")?.name);
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_staged_and_not_committed_is_gone_and_changed_nothing() -> Result<()> {
+    fn uncommitted_steps_are_dropped_without_effect() -> Result<()> {
         let (_folder, home, mut store) = home(&[("decks/old.md", "old"), (".staged/17", "waste of a killed process")]);
         let mut staging = Staging::begin(&home, &mut store, || ())?;
         staging.put(b"new")?;

@@ -82,7 +82,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_story_is_added_under_a_free_name_and_replaced_where_it_stands() -> Result<()> {
+    fn a_story_is_added_under_a_free_name_and_replaced_in_place() -> Result<()> {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let home = Home::at(folder.path().to_owned());
         assert_eq!(load_stories(&home)?, []);

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_imported_file_stays_somebody_elses_when_it_is_changed_or_copied() {
+    fn an_imported_file_stays_untrusted_when_changed_or_copied() {
         let linked = WrittenFile { name: "/notes/linked.md".into(), content: 3, source: "/notes/linked.md".into() };
         let files = [written("a.md", 1, "shipped"), written("b.md", 2, "/tmp/b.md"), linked];
         let source = |name, content| import_of(&files, name, content).map(|file| file.source.as_str());

@@ -94,7 +94,7 @@ fn a_file_that_was_deleted_stays_deleted() {
 }
 
 #[test]
-fn a_file_of_the_persons_own_is_never_overwritten() {
+fn a_personal_file_is_never_overwritten() {
     let mut house = House::new(&[ONE]);
     house.write(TWO.0, "my own deck of that name");
     assert_eq!(house.upgrade(&[ONE, TWO]), Upgraded { offered: names(&[TWO]), ..Upgraded::default() });

@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_before_a_break_is_left_until_after_it() {
+    fn a_date_inside_a_break_moves_past_it() {
         assert_eq!(days_until_free(5, day(0), &[]), 5);
         assert_eq!(days_until_free(5, day(0), &[off(6, 15)]), 5);
         assert_eq!(days_until_free(5, day(0), &[off(3, 12)]), 13);

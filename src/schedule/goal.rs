@@ -116,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn without_a_stage_the_aim_is_thirty_days_ahead_and_every_track_a_third() {
+    fn without_a_stage_the_goal_is_thirty_days_ahead_with_equal_tracks() {
         assert_eq!(aimed_at(&[], &Shares::default()), [(30, false, equally(1.0))]);
     }
 
     #[test]
-    fn stages_share_the_worth_and_each_splits_its_part_among_what_it_needs() {
+    fn stages_share_the_weight_and_split_it_among_their_tracks() {
         let stages = [stage(Some(10), &["Coding"]), stage(Some(60), &[])];
         let expected =
             [(10, true, vec![("coding".to_owned(), 0.5)]), (60, true, equally(0.5)), (30, false, equally(0.1))];
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_says_what_a_track_is_worth() {
+    fn a_person_sets_the_weight_of_a_track() {
         let shares = Shares::new([("Coding".to_owned(), 2.0), ("facts".to_owned(), 0.0)]);
         let tracks = [("behavioral", 1.0 / 3.0), ("coding", 2.0 / 3.0), ("facts", 0.0)];
         let tracks = tracks.map(|(track, worth)| (track.to_owned(), worth)).to_vec();
@@ -154,13 +154,13 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_that_needs_what_no_deck_has_is_no_aim() {
+    fn a_stage_without_matching_decks_is_no_goal() {
         assert_eq!(aimed_at(&[stage(Some(5), &["piano"])], &Shares::default()), [(30, false, equally(1.0))]);
     }
 
     proptest! {
         #[test]
-        fn whatever_the_stages_the_worth_is_finite_and_about_one(
+        fn the_total_weight_is_finite_and_about_one(
             days in prop::collection::vec(prop::option::of(-20i64..400), 0..6), coding in 0.0f64..100.0,
         ) {
             let stages: Vec<Stage> = days.into_iter().map(|days| stage(days, &[])).collect();

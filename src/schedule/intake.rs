@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_card_comes_back_ever_more_rarely() {
+    fn intervals_of_a_card_grow() {
         let mut load = [0.0; DAYS];
         let model = MemoryModel::default();
         let memory = model.after(None, 0, super::super::Grade::Good);

@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_at_the_head_comes_first_even_before_a_crowd() {
+    fn a_card_put_first_comes_before_a_crowded_topic() {
         let mut queue = queue(&[1, 1, 1, 1, 2], true);
         assert!(queue.remove((2, 4)));
         queue.put_back(2, (2, 4));

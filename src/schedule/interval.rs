@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn cards_learned_together_part() {
+    fn cards_learned_together_spread_out() {
         let spread: std::collections::BTreeSet<u32> = (0..50).map(|id| of(10.0, card(id))[2]).collect();
         assert!(spread.len() >= 3, "{spread:?}");
     }

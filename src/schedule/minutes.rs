@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_that_are_over_done_or_no_interview_do_not_count_and_a_date_comes_before_none() {
+    fn only_open_interview_stages_count_and_dated_ones_come_first() {
         let final_round = stage("final", Some(30), &[]);
         let done = Stage { done: true, ..stage("oa", Some(3), &[]) };
         for before in [stage("oa", Some(-1), &[]), done, stage("open", Some(2), &[]), stage("oa", None, &[])] {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_had_too_little_has_more_the_next_day_within_bounds() {
+    fn an_activity_with_too_little_time_gets_more_the_next_day() {
         let spent = RecentPractice::default().with("facts", 600.0, 1);
         let [speaking, solving, recall] = spent.portions(TimeShares::default(), 1_200.0);
         assert!(speaking > 500.0 && speaking == solving && recall < 100.0, "{speaking} {recall}");
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_few_minutes_still_solves_once_a_week_and_others_twice() {
+    fn exercises_come_at_least_weekly_with_few_minutes() {
         let days = |budget: f64| {
             let mut spent = RecentPractice::default();
             let mut last_exercise = Vec::new();

@@ -288,14 +288,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_just_seen_and_sits_well_can_wait() {
+    fn a_card_just_seen_and_well_known_can_wait() {
         let aim = aim(30, false);
         assert!(aim.key(&seen(&aim, 40.0, 1)) < aim.key(&seen(&aim, 5.0, 6)));
         assert!(aim.key(&seen(&aim, 40.0, 1)) < aim.key(&new("facts")));
     }
 
     #[test]
-    fn who_forgets_sooner_has_less_left_of_a_new_card() {
+    fn faster_forgetting_lowers_the_gain_of_a_new_card() {
         let aim = aim(30, false);
         let sooner = StabilityFactor::learn((0..200).map(|nth| {
             let memory = Memory { stability: 10.0, difficulty: 5.0 };
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn cheap_recall_comes_before_dear_recall_of_the_same_weight() {
+    fn quick_recall_comes_before_slow_recall_of_the_same_weight() {
         let aim = aim(30, false);
         assert!(aim.key(&new("facts")) > aim.key(&new("prompt")));
     }

@@ -80,17 +80,17 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_other_than_the_model_says_before_there_are_answers() {
+    fn without_answers_the_factor_is_one() {
         assert_eq!(learned(0, 0), 1.0);
     }
 
     #[test]
-    fn who_recalls_as_the_model_says_or_more_has_no_factor() {
+    fn recall_at_or_above_the_model_gives_no_factor() {
         assert_eq!((learned(1_000, 90), learned(1_000, 99)), (1.0, 1.0));
     }
 
     #[test]
-    fn who_forgets_more_has_a_smaller_one_and_many_answers_settle_it() {
+    fn more_forgetting_gives_a_smaller_factor_and_many_answers_fix_it() {
         let model = MemoryModel::default();
         let few = learned(100, 75);
         let many = learned(2_000, 75);

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_none() {
+    fn text_that_is_not_a_day_is_none() {
         for text in
             ["", "soon", "2027", "10", "2027-13", "2027-02-30", "ma", "Feb 30", "March 10 11", "Mar March", "10x March"]
         {

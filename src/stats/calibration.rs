@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guess_rating_and_grade_stand_on_one_scale_month_by_month() {
+    fn guess_rating_and_grade_share_one_scale_by_month() {
         let (march, april) = (Month { year: 2026, month: 3 }, Month { year: 2026, month: 4 });
         let one = |month, guess, rating, grade| Judgment { month, guess, rating, grade };
         let months = by_month(

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_outside_the_range_is_remembered_but_not_counted() {
+    fn answers_outside_the_range_build_memory_but_do_not_count() {
         let mut counter = Counter::new(day(25), Range { from: day(4), to: day(25) }, 1);
         counter.card(CardGroup { track: 0, topic: None }, &returned(), &MemoryModel::default());
         let stats = counter.finish(&["facts".to_owned()]);
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn two_parts_of_a_log_come_to_the_same_as_the_whole() {
+    fn two_parts_of_a_log_give_the_same_as_the_whole() {
         let (one, other) = (returned(), [row(2, Grade::Easy, 9), row(11, Grade::Good, 20)]);
         let mut parts = counted(day(25), &[&one]);
         parts.add(&counted(day(25), &[&other]));

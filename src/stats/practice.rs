@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_told_month_by_month() {
+    fn answers_are_reported_by_month() {
         let told = practiced_by_month([(day(3, 1), 90.0, false), (day(3, 2), 30.0, true)].into_iter());
         let march = PracticeStats { answers: 2, in_mocks: 1, seconds: 120.0 };
         assert_eq!(told, BTreeMap::from([(Month { year: 2026, month: 3 }, march)]));

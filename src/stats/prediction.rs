@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn pasts_are_like_when_the_whole_parts_of_their_logarithms_are() {
+    fn histories_share_a_bin_if_their_rounded_logarithms_agree() {
         let powers = FactorPowers::default();
         let place = |elapsed, answers, lapses| past(elapsed, answers, lapses).place(&powers);
         for days in 1..2_000u32 {
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_log_come_to_the_same_as_the_whole() {
+    fn parts_of_a_log_give_the_same_as_the_whole() {
         let powers = FactorPowers::default();
         let answers = [(0.97, true, past(1, 1, 0)), (0.5, false, past(90, 4, 2)), (1.0, false, past(3, 2, 0))];
         let (mut whole, mut parts) = (PredictionStats::default(), PredictionStats::default());

@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn every_card_of_a_file_stands_in_one_of_two_indexes() -> StoreResult<()> {
+    fn every_card_of_a_file_is_in_one_of_two_indexes() -> StoreResult<()> {
         let store = Store::in_memory()?;
         for (condition, index) in [(NEW, "cards_new"), (SEEN_OR_SUSPENDED, "cards_in_file")] {
             let steps = store

@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recall_is_logged_refused_when_stale_and_taken_back() -> StoreResult<()> {
+    fn a_recall_is_logged_refused_when_stale_and_undone() -> StoreResult<()> {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drill_goes_along_to_another_card_and_comes_back() -> StoreResult<()> {
+    fn a_drill_moves_with_its_card_and_back() -> StoreResult<()> {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;

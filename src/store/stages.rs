@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_stand_by_date_and_the_unknown_last() -> StoreResult<()> {
+    fn stages_are_sorted_by_date_with_unknown_last() -> StoreResult<()> {
         let mut store = Store::in_memory()?;
         let first = Stage { needs: vec!["coding".into(), "my, own".into()], done: true, ..stage("First", Some(12)) };
         let change = store.change()?;
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_other_capitals_is_the_same_stage() -> StoreResult<()> {
+    fn stage_names_ignore_case() -> StoreResult<()> {
         let mut store = Store::in_memory()?;
         let change = store.change()?;
         change.set_stage(&stage("OA", Some(1)))?;

@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trust_is_given_to_a_content_and_can_be_taken_back() -> StoreResult<()> {
+    fn trust_is_given_to_a_content_and_can_be_revoked() -> StoreResult<()> {
         let mut store = Store::in_memory()?;
         let now = Moment::from_log(0, 0).expect("a moment");
         let change = store.change()?;

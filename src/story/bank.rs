@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shelf_is_healthy_with_enough_stories_failures_and_numbers() {
+    fn a_bank_is_healthy_with_enough_stories_failures_and_numbers() {
         let mut stories: Vec<BankedStory> = (0..8).map(|i| banked(&format!("story-{i}"), &[])).collect();
         for banked in &mut stories {
             for part in Part::STAR {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_is_meant_by_its_place_its_name_or_words_that_only_it_has() {
+    fn a_story_is_found_by_number_name_or_unique_words() {
         let stories = [banked("late-train", &[]), banked("late-night-deploy", &[])];
         let name = |words: &str| find_story(&stories, words).map(|banked| banked.name.as_str());
         assert_eq!(name("2"), Ok("late-night-deploy"));

@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_make_the_strength_and_the_strength_the_grade() {
+    fn seconds_give_the_strength_and_the_strength_the_grade() {
         for (seconds, strength, grade) in [
             (Some(0.0), Strength::Strong, Grade::Good),
             (Some(2.99), Strength::Strong, Grade::Good),

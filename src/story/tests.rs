@@ -44,7 +44,7 @@ fn a_story_is_read_as_people_write_it() {
 }
 
 #[test]
-fn what_is_odd_is_told_with_its_place_and_nothing_is_lost() {
+fn oddities_are_reported_with_their_place_and_nothing_is_lost() {
     assert_eq!(
         problems("---\nrating: 9\nfailure: perhaps\nmood: blue\n---\n## Task\nOne\n## Task\nTwo\n"),
         [
@@ -89,7 +89,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_written_reads_back_as_the_same_story(story in any_story()) {
+    fn a_written_story_reads_back_the_same(story in any_story()) {
         let written = render(&story);
         prop_assert_eq!(parse(&written), Parsed { story: story.normalized(), problems: vec![] }, "{}", written);
     }

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn one_question_too_many_with_the_same_front_is_nobodys() {
+    fn two_new_questions_with_one_old_front_match_nothing() {
         let before = [known(1, Some(1), 0, 10, 5)];
         assert_eq!(match_notes(&before, &[new(1, 11, 5), new(1, 12, 5)]), [None, None]);
     }
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn an_added_id_does_not_part_a_card_from_its_history() {
+    fn a_card_that_gains_an_id_keeps_its_history() {
         assert_eq!(match_notes(&[known(1, Some(1), 0, 10, 10)], &[named(99, 1, 10, 10)]), [Some(0)]);
     }
 

@@ -24,11 +24,11 @@ pub fn fingerprint(note: &Note) -> Fingerprint {
         return Fingerprint { text: hash::hash_words("text", &[&note.front, &note.back]), front, spans: Vec::new() };
     }
     let spans = cloze::spans(&note.front);
-    let mut turns: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     let hidden = spans.iter().map(|span| {
-        let turn = turns.entry(&span.hidden).or_default();
-        *turn += 1;
-        hash::hash_words("span", &[&span.hidden, &turn.to_string()])
+        let occurrence = counts.entry(&span.hidden).or_default();
+        *occurrence += 1;
+        hash::hash_words("span", &[&span.hidden, &occurrence.to_string()])
     });
     Fingerprint {
         text: hash::hash_words("text", &[&note.front, &note.back]),

@@ -30,7 +30,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn letters_that_look_alike_are_one() {
+    fn similar_letters_decode_the_same() {
         assert_eq!(id_from_letters("OIL000000000"), id_from_letters("011000000000"));
         assert_eq!(id_from_letters("u00000000000"), None);
         assert_eq!(id_from_letters("short"), None);
@@ -38,7 +38,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_identity_has_its_letters(id in 0i64..1 << 60) {
+        fn every_identity_encodes_and_decodes(id in 0i64..1 << 60) {
             prop_assert_eq!(id_from_letters(&letters_from_id(id)), Some(id));
         }
     }

@@ -196,7 +196,7 @@ mod tests {
 
     /// Precision and recall on the labeled edits, at several thresholds. Run with `--nocapture` to see them.
     #[test]
-    fn the_threshold_settles_most_edits_and_takes_hardly_a_card_for_another() {
+    fn the_threshold_matches_most_edits_and_hardly_any_other_card() {
         let same: Vec<f32> = SAME.iter().map(|(one, other)| similarity(*one, *other)).collect();
         let others: Vec<f32> = OTHER.iter().map(|(one, other)| similarity(*one, *other)).collect();
         let at = |threshold: f32| {
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn two_candidates_that_are_nearly_as_good_settle_nothing() {
+    fn two_nearly_equal_candidates_match_nothing() {
         let known = [Wording::new("What is a mutex for?", "One thread at a time holds the lock.")];
         let new = [
             Wording::new("What is a mutex good for?", "One thread at a time can hold the lock."),
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_and_slips_of_the_finger_do_not_part_words() {
+    fn endings_and_typos_leave_words_similar() {
         assert_eq!(similarity(("locks threads", ""), ("lock thread", "")), 1.0);
         assert_eq!(similarity(("recieve", ""), ("receive", "")), 1.0);
         assert_eq!(similarity(("heappush", ""), ("heappop", "")), 0.0);

@@ -57,7 +57,7 @@ fn a_list_of_more_than_five_is_too_long_however_it_is_written() {
 }
 
 #[test]
-fn two_cards_that_ask_nearly_the_same_are_twins_in_one_deck_or_in_two() {
+fn two_cards_that_ask_nearly_the_same_are_reported_across_decks() {
     let one = "Q: Which structure pops the smallest element fastest?\nA: A heap.\n";
     let other = "Q: Which structure pops fastest the smallest element?\nA: heapq\n";
     assert_eq!(on(&format!("{one}\n{other}")), [(4, Rule::Twins)]);
@@ -71,7 +71,7 @@ fn two_cards_that_ask_nearly_the_same_are_twins_in_one_deck_or_in_two() {
 }
 
 #[test]
-fn an_answer_that_stands_in_a_question_about_the_same_is_given_away() {
+fn an_answer_inside_a_question_on_its_topic_is_reported() {
     let asks = "Q: Which index finds the neighbors of a vector?\nA: A navigable graph\n";
     let tells = "Q: Why does a navigable graph find the neighbors of a vector so fast as an index?\nA: Few hops.\n";
     assert_eq!(on(&format!("{asks}\n{}", tells.replace("a navigable", "the navigable"))), []);
@@ -85,7 +85,7 @@ fn an_answer_that_stands_in_a_question_about_the_same_is_given_away() {
 }
 
 #[test]
-fn a_fact_says_where_it_comes_from_and_a_habit_is_told_once() {
+fn a_fact_needs_a_source_and_a_repeated_advice_is_given_once() {
     let good = "Q: a\nA: b\nSource: x\nAs of: 2026-01\n\n";
     assert_eq!(advised(&[("a.md", &format!("{good}Q: c\nA: d\nSource: x\n"))]), [(0, 6, Rule::Source)]);
     assert_eq!(advised(&[("a.md", "Q: a\nA: b\n\nQ: c\nA: d\n\nC: [e] f\n")]), [(0, 1, Rule::Source)]);
@@ -135,7 +135,7 @@ fn a_card_in_better_words_is_the_same_card_and_one_about_something_else_is_not()
 }
 
 #[test]
-fn thousands_of_cards_are_looked_at_in_one_go() {
+fn thousands_of_cards_are_checked_quickly() {
     // Twice as many cards must not take four times as long. The time itself depends on the machine.
     let deck = |n: usize| -> String {
         let card = |i: usize| {

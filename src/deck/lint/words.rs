@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn the_common_words_are_in_order_so_that_they_are_found() {
+    fn the_common_words_are_sorted() {
         assert!(COMMON.is_sorted());
     }
 }

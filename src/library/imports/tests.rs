@@ -142,7 +142,7 @@ fn a_state_from_elsewhere_never_overrides_what_was_done_here() {
 }
 
 #[test]
-fn states_are_taken_back_with_their_import_where_nothing_was_learned_on_them() {
+fn undoing_an_import_removes_states_without_later_answers() {
     let mut desk = Desk::new();
     desk.import(DECK, &[(0, 0), (2, 0)], &[], None);
     desk.undo();

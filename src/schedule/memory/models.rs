@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_memory_goes_by_what_made_it_and_a_new_card_by_its_track() {
+    fn a_memory_uses_the_model_that_made_it_and_a_new_card_its_tracks() {
         let own = MemoryModel::default().with_id(SetId(3));
         let models = Models::new(vec![own], [("Facts".to_owned(), SetId(3)), ("coding".to_owned(), SetId(9))]);
         assert_eq!(models.of("facts", None).id(), SetId(3));

@@ -111,7 +111,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn all_four_grades_come_to_the_bits_of_the_crate(
+        fn all_four_grades_match_the_crate_bit_for_bit(
             moved in proptest::array::uniform21(-0.9f32..3.0),
             stability in -3.0f32..4.7,
             difficulty in 1.0f32..=10.0,

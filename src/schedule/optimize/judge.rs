@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_gained_after_short_intervals_alone_is_no_gain_to_come() {
+    fn a_gain_on_short_intervals_alone_does_not_count() {
         let card = |nth: i64, long: f64| [after(1, nth, [0.8, 0.95]), after(10, nth, [0.9, long + 0.001 * nth as f64])];
         let everywhere: Vec<Prediction> = (0..40).flat_map(|nth| card(nth, 0.92)).collect();
         assert!(Verdict::of(&everywhere).is_better());
