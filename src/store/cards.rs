@@ -73,10 +73,11 @@ impl CardRow {
 const NEW: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
 const SEEN_OR_SUSPENDED: &str = "(due IS NOT NULL OR suspended <> 0)";
 
-const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, buried, asked";
+const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, buried, asked,
+     unlocked_by";
 
 /// The columns that [`progress_from`] reads.
-pub(super) const PROGRESS: &str = "stability, difficulty, last, due, reviews, lapses, version, parameters, unlocked_by";
+pub(super) const PROGRESS: &str = "stability, difficulty, last, due, reviews, lapses, version, parameters";
 
 fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -93,8 +94,8 @@ fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
         hidden: row.get(10)?,
         switches: Switches::from_number(row.get(11)?, row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number)),
         asked: likelihood_from_number(row.get(13)?),
-        progress: progress_from(row, 14)?,
-        unlocked_by: row.get(22)?,
+        unlocked_by: row.get(14)?,
+        progress: progress_from(row, 15)?,
     })
 }
 
