@@ -140,14 +140,18 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
             || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named())
             || by_words
             || by_title;
+        // A longer list, or one below a title that says so, is sure to be one of questions throughout.
+        let is_sure = perhaps * 5 >= real * if real < 10 { 4 } else { 3 } || is_named();
         for at in from..list {
             let item = &items[at];
+            let may_be_sibling =
+                forced || is_sure || item.asking > Asking::No || item.is_numbered || item.end > item.row + 1;
             taken[at] = match (item.is_contents, item.asking >= Asking::Request) {
                 (true, _) => None,
                 (false, true) if is_list => Some(Evidence::Sure),
                 (false, true) => (item.asking == Asking::Mark && is_named()).then_some(Evidence::Asks),
                 (false, false) if by_title => Some(Evidence::Asks),
-                (false, false) => is_list.then_some(Evidence::Sibling),
+                (false, false) => (is_list && may_be_sibling).then_some(Evidence::Sibling),
             };
         }
         from = list;
