@@ -267,7 +267,9 @@ impl Survey {
         }
         let asking_below = below.iter().any(is_question);
         let is_title = head.level < self.level && asking_below;
-        let is_section = !is_question(head) && (asking_below || !head.has_text && !below.is_empty());
+        // Among questions, one with all its text below deeper headings is a question, too.
+        let is_filled = head.has_text || self.most_ask && self.all && head.level == self.level;
+        let is_section = !is_question(head) && (asking_below || !is_filled && !below.is_empty());
         if is_title || is_section {
             return Judged::Section;
         }

@@ -130,7 +130,7 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
         let is_named = || page.is_for_cards_at(items[from].row);
         // Below `HTML questions`, sentences are questions in any language.
-        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_cards(&title.plain));
+        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_questions(&title.plain));
         let sentences = items[from..list].iter().filter(|item| !item.is_contents && item.is_sentence).count();
         let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.

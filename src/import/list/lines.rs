@@ -32,7 +32,7 @@ fn behind_number(text: &str) -> (usize, &str) {
     let depth = number.split('.').filter(|part| !part.is_empty() && part.len() <= 3).count();
     let is_number = depth > 0 && depth == number.split('.').count();
     let rest = text[end..].trim_start_matches([')', ':', '、', '．', '-', '–']);
-    if is_number && rest.starts_with([' ', '\t']) || is_number && rest.len() < text.len() - end {
+    if is_number && (rest.starts_with([' ', '\t']) || rest.len() < text.len() - end) {
         (depth, rest.trim_start())
     } else {
         (0, text)

@@ -121,6 +121,12 @@ pub(super) fn says_terms(title: &str) -> bool {
     says(title, Titles::OfTerms)
 }
 
+/// Whether a title has the word for questions.
+pub(super) fn says_questions(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    list("question labels").iter().any(|label| label.chars().count() > 1 && lower.contains(label))
+}
+
 fn says(title: &str, lists: Titles) -> bool {
     let lower = title.to_lowercase().replace(['-', '_'], " ");
     let begins = |at: usize, sign: &str| {
