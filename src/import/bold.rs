@@ -16,7 +16,6 @@ use super::heading::front;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
-use crate::deck::Heading;
 
 /// A question in bold.
 struct Line<'a> {
@@ -27,7 +26,6 @@ struct Line<'a> {
     asking: Asking,
     /// A sign that is not a letter is at its end.
     is_marked: bool,
-    headings: Vec<Heading>,
 }
 
 /// The bold words that a row begins with, and what follows them.
@@ -56,11 +54,11 @@ pub(super) fn bold_line<'a>(row: &Row<'a>) -> Option<&'a str> {
 /// The bold lines that are questions, and whether most of all bold lines ask.
 fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
     let mut lines: Vec<Line<'a>> = Vec::new();
-    page.walk(|at, row, path| {
-        let Some((text, rest)) = bold_start(row) else { return };
+    for (at, row) in page.rows.iter().enumerate() {
+        let Some((text, rest)) = bold_start(row) else { continue };
         let is_whole = bold_line(row).is_some();
         if !is_whole && !text.trim_end().ends_with(['?', '？']) {
-            return;
+            continue;
         }
         let plain = words::plain(text);
         let bare = words::without_number(&plain);
@@ -69,16 +67,9 @@ fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
             let is_marked = is_whole
                 && end.trim_end().chars().next_back().is_some_and(|last| !last.is_ascii() && !last.is_alphanumeric());
             let rest = if is_whole { "" } else { rest.trim_start_matches([' ', ':', '-', '–', '—']) };
-            lines.push(Line {
-                row: at,
-                text,
-                rest,
-                asking: words::asking(bare),
-                is_marked,
-                headings: path.headings().to_vec(),
-            });
+            lines.push(Line { row: at, text, rest, asking: words::asking(bare), is_marked });
         }
-    });
+    }
     let asks = |line: &Line<'_>| line.asking >= Asking::Request;
     let asking = lines.iter().filter(|line| asks(line)).count();
     let perhaps = lines.iter().filter(|line| line.asking > Asking::No).count();
@@ -119,6 +110,6 @@ pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
         }
         let sides = sides(page, line.row + 1..end);
         let back = if line.rest.is_empty() { sides.back } else { format!("{}\n{}", line.rest, sides.back) };
-        cards.add(page.line(line.row), &line.headings, &front(line.text, &sides.front), &back);
+        cards.add(page.line(line.row), &page.path(line.row), &front(line.text, &sides.front), &back);
     }
 }

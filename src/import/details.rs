@@ -164,7 +164,12 @@ pub(super) fn below_callout(page: &Page<'_>, at: usize) -> (String, usize) {
 pub(super) fn read(page: &Page<'_>, text: &str, forced: bool, cards: &mut Cards) {
     let elements = elements(page, text.len());
     let asking = elements.iter().filter(|element| asks(summary(text, element))).count();
-    let all = forced || asking * 2 >= elements.len() || page.is_for_cards;
+    let is_named = |element: &&Element| {
+        let plain = words::plain(summary(text, element));
+        !plain.is_empty() && !words::is_answer_label(&plain)
+    };
+    let named = elements.iter().filter(is_named).count();
+    let all = forced || asking > 0 && asking * 2 >= named || page.is_for_cards && named > 2;
     let mut reader = Reader { page, text, elements: &elements, all, cards, path: HeadingPath::default() };
     let mut next = 0;
     let mut boundary = 0;

@@ -64,9 +64,16 @@ struct Survey {
     is_none: bool,
 }
 
-/// One in so many headings has to ask to make questions of its siblings; where the page has nothing else, one in `FEW`.
-const ENOUGH: usize = 3;
-const FEW: usize = 5;
+/// Whether so many headings that ask make questions of all of their level: two in five, and one in three of a few; one in
+/// five where the page has nothing else.
+fn are_enough(asking: usize, others: usize, has_nothing_else: bool) -> bool {
+    let (few, share) = if has_nothing_else { (others, 5) } else { (5, 3) };
+    match others {
+        ..=2 => asking == others,
+        _ if others <= few => asking * share >= others,
+        _ => asking * 5 >= others * 2,
+    }
+}
 
 /// Looks at the headings of a page. With `forced`, headings are cards whatever they say.
 fn survey(page: &Page<'_>, forced: bool) -> Survey {
@@ -91,9 +98,7 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let titles = heads.iter().filter(|head| usize::from(head.level) != level).count();
     let only_cards = titles <= usize::from(heads.first().is_some_and(|head| head.level == 1))
         && heads.iter().all(|head| !head.structure);
-    let enough = if only_cards { FEW } else { ENOUGH };
-    let are_enough = asking * enough >= others && (others > 2 || asking == others);
-    let all = forced || is_named || are_enough || asking > 0 && perhaps * 2 > others;
+    let all = forced || is_named || are_enough(asking, others, only_cards) || asking > 0 && perhaps * 2 > others;
     // A guide or a page about software asks here and there, and is not a list of questions.
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let all_asking = heads.iter().filter(|head| head.asks()).count();
@@ -262,7 +267,9 @@ impl Survey {
         }
         let asking_below = below.iter().any(is_question);
         let is_title = head.level < self.level && asking_below;
-        let is_section = !is_question(head) && (asking_below || !head.has_text && !below.is_empty());
+        // Among questions, one with all its text below deeper headings is a question, too.
+        let is_filled = head.has_text || self.most_ask && self.all && head.level == self.level;
+        let is_section = !is_question(head) && (asking_below || !is_filled && !below.is_empty());
         if is_title || is_section {
             return Judged::Section;
         }

@@ -21,7 +21,7 @@ use super::html;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
-use crate::deck::{Heading, Kind, Note, dedent, normalize};
+use crate::deck::{Kind, Note, dedent, normalize};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -41,7 +41,8 @@ struct Item {
     is_numbered: bool,
     /// The answers of its list are behind the questions, on their lines.
     has_inline_answer: bool,
-    headings: Vec<Heading>,
+    /// The item that names the topic of its list.
+    topic: Option<usize>,
     /// Items without a heading between them are one list.
     list: usize,
 }
@@ -53,20 +54,20 @@ fn items(page: &Page<'_>) -> Vec<Item> {
     let mut structure: Option<u8> = None;
     let mut behind = 0;
     let mut topic_end = 0;
-    let mut topic: Option<(usize, Heading)> = None;
+    let mut topic: Option<usize> = None;
     let mut titles = page.titles().iter().peekable();
-    page.walk(|at, row, path| {
+    for (at, row) in page.rows.iter().enumerate() {
         if let Some(title) = titles.next_if(|title| title.row == at) {
             list += 1;
             structure =
                 structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
-        let What::Item { content } = row.what else { return };
+        let What::Item { content } = row.what else { continue };
         if at >= topic_end && topic.take().is_some() {
             list += 1;
         }
         if at < behind || row.indent > 3 && topic.is_none() || structure.is_some() {
-            return;
+            continue;
         }
         behind = page.item_end(at);
         let text = row.task().map_or(row.content(), |(_, text)| text);
@@ -75,15 +76,13 @@ fn items(page: &Page<'_>) -> Vec<Item> {
         let bare = words::without_number(&plain);
         let asking = if is_contents || text.len() > LONGEST { Asking::No } else { words::asking(bare) };
         if topic.is_none() && asking < Asking::Request && ask_below(page, at, behind, content) {
-            topic = Some((at, words::topic(text)));
+            topic = Some(at);
             (topic_end, behind) = (behind, at + 1);
             list += 1;
-            return;
+            continue;
         }
         let is_numbered =
             row.line.text[row.indent.min(row.line.text.len())..].starts_with(|c: char| c.is_ascii_digit());
-        let mut headings = path.headings().to_vec();
-        headings.extend(topic.iter().map(|(_, topic)| topic.clone()));
         let is_sentence = plain.ends_with(['.', '?', '!', '…', '。', '？', '؟', '။', '।', ':']) && plain.contains(' ');
         items.push(Item {
             row: at,
@@ -93,10 +92,10 @@ fn items(page: &Page<'_>) -> Vec<Item> {
             is_sentence,
             is_numbered,
             has_inline_answer: false,
-            headings,
+            topic,
             list,
         });
-    });
+    }
     items
 }
 
@@ -131,7 +130,7 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
         let is_named = || page.is_for_cards_at(items[from].row);
         // Below `HTML questions`, sentences are questions in any language.
-        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_cards(&title.plain));
+        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_questions(&title.plain));
         let sentences = items[from..list].iter().filter(|item| !item.is_contents && item.is_sentence).count();
         let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
@@ -140,14 +139,18 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
             || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named())
             || by_words
             || by_title;
+        // A longer list, or one below a title that says so, is sure to be one of questions throughout.
+        let is_sure = perhaps * 5 >= real * if real < 10 { 4 } else { 3 } || is_named();
         for at in from..list {
             let item = &items[at];
+            let may_be_sibling =
+                forced || is_sure || item.asking > Asking::No || item.is_numbered || item.end > item.row + 1;
             taken[at] = match (item.is_contents, item.asking >= Asking::Request) {
                 (true, _) => None,
                 (false, true) if is_list => Some(Evidence::Sure),
                 (false, true) => (item.asking == Asking::Mark && is_named()).then_some(Evidence::Asks),
                 (false, false) if by_title => Some(Evidence::Asks),
-                (false, false) => is_list.then_some(Evidence::Sibling),
+                (false, false) => (is_list && may_be_sibling).then_some(Evidence::Sibling),
             };
         }
         from = list;
@@ -229,7 +232,8 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
         None => (text, String::new()),
     };
     let mut note = Note::new(Kind::Prompt, "");
-    note.headings.clone_from(&item.headings);
+    note.headings = page.path(item.row);
+    note.headings.extend(item.topic.map(|topic| words::topic(page.rows[topic].content())));
     note.place.line = row.line.number;
     let below = at..until;
     if inline.is_empty() && answers(page, below.clone(), content) {

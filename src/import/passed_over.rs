@@ -28,6 +28,12 @@ fn says_something(row: &Row<'_>) -> bool {
     !matches!(row.what, What::Blank | What::Rule | What::Comment)
         && !is_furniture(row)
         && !words::is_bare_tag(row.content())
+        && !is_tags(row.content())
+}
+
+/// Whether a line is nothing but `#tags`.
+fn is_tags(text: &str) -> bool {
+    text.starts_with('#') && text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'))
 }
 
 /// What no claim explains, and the share of what is explained. A heading is explained if there is a card below it.

@@ -68,7 +68,26 @@ impl Weights {
 
 /// The claims that are read, by row. Those that lose overlap one that won. `claims` are in the order in which dialects are
 /// preferred where nothing else decides.
-pub(super) fn choose(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
+pub(super) fn choose(claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
+    let had_evidence = dialects_beyond(&claims, Evidence::Sibling);
+    let is_mixed = claims.iter().any(|claim| claim.dialect != claims[0].dialect);
+    let all = if is_mixed { claims.clone() } else { Vec::new() };
+    let mut chosen = compare(claims, weights);
+    let strays = strays(&chosen);
+    if !strays.is_empty() {
+        // What they have won is open again.
+        chosen = compare(all.into_iter().filter(|claim| !strays.contains(&claim.dialect)).collect(), weights);
+    }
+    let has_evidence = dialects_beyond(&chosen, Evidence::Sibling);
+    chosen.retain(|Claim { dialect, unit }| {
+        // Siblings of questions that another dialect reads have no evidence left.
+        unit.evidence > Evidence::Sibling || has_evidence.contains(dialect) || !had_evidence.contains(dialect)
+    });
+    chosen
+}
+
+/// Gives each part of the page to the best of these claims.
+fn compare(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
     let mut totals: Vec<(Dialect, usize)> = Vec::new();
     for claim in &claims {
         let weight = weights.within(claim.unit.rows.clone());
@@ -77,7 +96,6 @@ pub(super) fn choose(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
             None => totals.push((claim.dialect, weight)),
         }
     }
-    let had_evidence = dialects_beyond(&claims, Evidence::Sibling);
     claims.sort_by_key(|claim| (claim.unit.rows.start, std::cmp::Reverse(claim.unit.rows.end)));
     let mut chosen = Vec::new();
     // Every round settles one dialect of each part, so there are no more rounds than dialects.
@@ -95,7 +113,6 @@ pub(super) fn choose(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
         }
         claims = rest;
     }
-    without_strays(&mut chosen, &had_evidence);
     chosen.sort_by_key(|claim: &Claim| claim.unit.rows.start);
     chosen
 }
@@ -120,20 +137,13 @@ pub(super) fn counts(chosen: &[Claim]) -> Vec<(Dialect, usize)> {
 /// One in so many cards may be of a dialect without marks before it counts beside the others.
 const STRAY: usize = 10;
 
-/// Leaves out claims whose evidence is lost or too little: siblings of questions that another dialect reads, and the few
-/// lines that look like cards among many cards of another dialect.
-fn without_strays(chosen: &mut Vec<Claim>, had_evidence: &[Dialect]) {
-    let has_evidence: Vec<Dialect> = dialects_beyond(chosen, Evidence::Sibling);
-    chosen.retain(|Claim { dialect, unit }| {
-        unit.evidence > Evidence::Sibling || has_evidence.contains(dialect) || !had_evidence.contains(dialect)
-    });
+/// The dialects of a few lines that look like cards among many cards of another dialect.
+fn strays(chosen: &[Claim]) -> Vec<Dialect> {
     let counts = counts(chosen);
     let most = counts.iter().map(|(_, cards)| *cards).max().unwrap_or_default();
     let marked = dialects_beyond(chosen, Evidence::Sure);
-    let is_stray = |dialect: &Dialect| {
-        !marked.contains(dialect) && counts.iter().any(|(known, cards)| known == dialect && cards * STRAY < most)
-    };
-    chosen.retain(|claim| !is_stray(&claim.dialect));
+    let few = counts.iter().filter(|(dialect, cards)| cards * STRAY < most && !marked.contains(dialect));
+    few.map(|(dialect, _)| *dialect).collect()
 }
 
 /// The dialects with a claim of more evidence than this.

@@ -23,7 +23,6 @@ struct TextLine {
     /// How many numbers are in front, as `2` in `1.3`; 0 if there is none.
     depth: usize,
     asking: Asking,
-    headings: Vec<Heading>,
 }
 
 /// The text behind a number such as `1.2` or `3)`, and how many numbers it has.
@@ -33,7 +32,7 @@ fn behind_number(text: &str) -> (usize, &str) {
     let depth = number.split('.').filter(|part| !part.is_empty() && part.len() <= 3).count();
     let is_number = depth > 0 && depth == number.split('.').count();
     let rest = text[end..].trim_start_matches([')', ':', '、', '．', '-', '–']);
-    if is_number && rest.starts_with([' ', '\t']) || is_number && rest.len() < text.len() - end {
+    if is_number && (rest.starts_with([' ', '\t']) || rest.len() < text.len() - end) {
         (depth, rest.trim_start())
     } else {
         (0, text)
@@ -44,19 +43,19 @@ fn lines(page: &Page<'_>) -> Vec<TextLine> {
     let mut found = Vec::new();
     let mut structure: Option<u8> = None;
     let mut titles = page.titles().iter().peekable();
-    page.walk(|at, row, path| {
+    for (at, row) in page.rows.iter().enumerate() {
         if let Some(title) = titles.next_if(|title| title.row == at) {
             structure =
                 structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
         if row.what != What::Text || row.indent > 3 || structure.is_some() || is_furniture(row) {
-            return;
+            continue;
         }
         let text = row.content();
         let (depth, rest) = behind_number(text);
         let asking = if text.len() > LONGEST { Asking::No } else { words::asking(&words::plain(rest)) };
-        found.push(TextLine { row: at, depth, asking, headings: path.headings().to_vec() });
-    });
+        found.push(TextLine { row: at, depth, asking });
+    }
     found
 }
 
@@ -76,7 +75,7 @@ pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
             let end = page.next(line.row + 1, |row| !matches!(row.what, What::Code | What::Blank));
             if cards.takes(line.row..end, Evidence::Sure) {
                 let front = front(page.rows[line.row].content(), &markdown(page, line.row + 1..end));
-                cards.add(page.line(line.row), &line.headings, &front, "");
+                cards.add(page.line(line.row), &page.path(line.row), &front, "");
             }
         }
     }
@@ -99,7 +98,7 @@ fn read_numbered(page: &Page<'_>, lines: &[TextLine], cards: &mut Cards) {
             continue;
         }
         let sides = sides(page, line.row + 1..end);
-        let path: Vec<Heading> = line.headings.iter().cloned().chain(topic.clone()).collect();
+        let path: Vec<Heading> = page.path(line.row).into_iter().chain(topic.clone()).collect();
         cards.add(page.line(line.row), &path, &front(text, &sides.front), &sides.back);
     }
 }

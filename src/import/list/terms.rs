@@ -39,25 +39,25 @@ pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let mut behind = 0;
     let mut found = Vec::new();
     let (mut lines, mut bare) = (0, 0);
-    page.walk(|at, row, path| {
+    for (at, row) in page.rows.iter().enumerate() {
         if at < behind || row.indent > 3 || !matches!(row.what, What::Item { .. } | What::Text) {
-            return;
+            continue;
         }
         behind = if row.what == What::Text { at + 1 } else { page.item_end(at) };
         lines += 1;
         if sides(row.content()).is_some() {
             bare += usize::from(row.what == What::Text);
-            found.push((at, behind, path.headings().to_vec()));
+            found.push((at, behind));
         }
-    });
+    }
     // A text of nothing but such lines needs no title.
     let is_list = bare >= 3 && bare == lines && page.titles().is_empty() && page.is_plain;
-    for (at, end, headings) in found {
+    for (at, end) in found {
         if !is_list && !page.is_for_terms_at(at) || !cards.takes(at..end, Evidence::Asks) {
             continue;
         }
         let Some((term, meaning)) = sides(page.rows[at].content()) else { continue };
         let below = markdown(page, at + 1..end);
-        cards.add(page.line(at), &headings, &words::question(term), &format!("{meaning}\n{below}"));
+        cards.add(page.line(at), &page.path(at), &words::question(term), &format!("{meaning}\n{below}"));
     }
 }

@@ -157,6 +157,13 @@ impl<'a> Page<'a> {
         std::iter::successors(nearest.map(|at| &titles[at]), |title| title.parent.map(|at| &titles[at]))
     }
 
+    /// The topics above a row, outermost first.
+    pub fn path(&self, row: usize) -> Vec<Heading> {
+        let mut path: Vec<Heading> = self.above(row).map(|title| title.topic.clone()).collect();
+        path.reverse();
+        path
+    }
+
     /// The headings above each of these rows, by walking over the page once: calls `each` with the path at every row.
     pub fn walk(&self, mut each: impl FnMut(usize, &Row<'a>, &HeadingPath)) {
         let mut path = HeadingPath::default();

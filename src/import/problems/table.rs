@@ -52,7 +52,7 @@ fn columns(grid: &Grid<'_>, about: bool) -> Option<Columns> {
     let is_named = has("problem columns") || has("problem names") && has("problem solutions") && has("problem numbers");
     // On a page about problems, a table of links is a list of them.
     let is_linked = || grid.rows.iter().all(|row| links(row.cell(0)).len() == 1) && !grid.rows.is_empty();
-    if !to_sites && !hard && !is_named && !(about && is_linked()) {
+    if !(to_sites || hard || is_named || about && is_linked()) {
         return None;
     }
     // A number may be in front: the name is the first column that has a name's title, else the first with letters.

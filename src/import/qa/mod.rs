@@ -102,9 +102,12 @@ pub(super) fn places(page: &Page<'_>, hints: &Hints<'_>, forced: bool, evidence:
     }
     // The row of the card that is open, and the heading that its label is.
     let mut open: Option<(usize, Option<u8>)> = None;
-    let close = |open: &mut Option<(usize, Option<u8>)>, at: usize, cards: &mut Cards| {
-        if let Some((from, _)) = open.take() {
-            cards.takes(from..at, evidence);
+    let mut is_answered = false;
+    let close = |open: &mut Option<(usize, Option<u8>)>, at: usize, is_answered: bool, cards: &mut Cards| {
+        if let Some((from, heading)) = open.take() {
+            // A heading without a labeled answer is read as any other heading.
+            let is_weak = heading.is_some() && !is_answered && evidence == Evidence::Marked;
+            cards.takes(from..at, if is_weak { Evidence::Sibling } else { evidence });
         }
     };
     let alone = alone(page, hints);
@@ -117,8 +120,10 @@ pub(super) fn places(page: &Page<'_>, hints: &Hints<'_>, forced: bool, evidence:
             row.what == What::Rule || row.level().is_some_and(|level| under.is_none_or(|under| level <= under));
         let is_back = own.as_ref().is_some_and(|label| label.side == Side::Back);
         if is_front || is_cloze || is_end && !is_back || alone.contains(&row.line.number) {
-            close(&mut open, at, cards);
+            close(&mut open, at, is_answered, cards);
+            is_answered = false;
         }
+        is_answered |= is_back;
         if is_front || is_cloze {
             let heading =
                 own.and_then(|label| if let Style::Heading(level) = label.style { Some(level) } else { None });
@@ -129,7 +134,7 @@ pub(super) fn places(page: &Page<'_>, hints: &Hints<'_>, forced: bool, evidence:
             cards.takes_all(at..at + 1, 1 + usize::from(sides.both), evidence);
         }
     }
-    close(&mut open, page.rows.len(), cards);
+    close(&mut open, page.rows.len(), is_answered, cards);
 }
 
 /// Reads the cards that begin on these rows of a page.

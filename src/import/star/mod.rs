@@ -121,10 +121,10 @@ struct Found {
 /// Reads the stories of a page.
 pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let mut groups = groups(page);
-    // What explains the method tells no story; if there is nothing else, that is only how the page is headed.
-    let explains = |group: &[Part<'_>]| explains_the_method(page, group) || speaks_to_the_reader(page, group);
-    if groups.iter().any(|group| !explains(group)) {
-        groups.retain(|group| !explains(group));
+    // What speaks to its reader explains the method. A heading about the method may be all that a page has.
+    groups.retain(|group| !speaks_to_the_reader(page, group));
+    if groups.iter().any(|group| !explains_the_method(page, group)) {
+        groups.retain(|group| !explains_the_method(page, group));
     }
     let mut behind = 0;
     let mut found: Vec<Found> = Vec::new();

@@ -79,8 +79,9 @@ fn by_words(plain: &str) -> Asking {
     if second.is_some() && is_listed(&first, "requests") || has_sign(plain) {
         return Asking::Request;
     }
-    if second.is_some() && words.clone().take(20).any(|word| is_listed(&word.to_lowercase(), "comparisons"))
-        || second.as_deref().is_some_and(|second| is_listed(second, "comparisons"))
+    if second.is_some()
+        && is_title(plain)
+        && plain.split_whitespace().skip(1).any(|word| is_listed(&word.to_lowercase(), "comparisons"))
     {
         return Asking::Request;
     }
@@ -93,14 +94,19 @@ fn by_words(plain: &str) -> Asking {
 /// The most letters of a request in a script without blanks between words.
 const LONGEST_REQUEST: usize = 60;
 
+/// Whether a text is as short as a title, and a single sentence.
+fn is_title(plain: &str) -> bool {
+    plain.chars().take(LONGEST_REQUEST + 1).count() <= LONGEST_REQUEST && !plain.contains(['。', '；', '：', ':', '→'])
+}
+
 /// Whether a text begins or ends as requests do in a script without blanks between words. One with several sentences, or
 /// with its answer behind a colon, is none.
 fn has_sign(plain: &str) -> bool {
-    if plain.is_ascii() || plain.chars().take(LONGEST_REQUEST + 1).count() > LONGEST_REQUEST {
+    if plain.is_ascii() {
         return false;
     }
     let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    !bare.contains(['。', '；', '：', ':', '→'])
+    is_title(bare)
         && (list("request openings").iter().any(|sign| bare.starts_with(sign))
             || list("request endings").iter().any(|sign| bare.ends_with(sign)))
 }
@@ -113,6 +119,12 @@ pub(super) fn says_cards(title: &str) -> bool {
 /// Whether a title says that terms with their meanings are below it.
 pub(super) fn says_terms(title: &str) -> bool {
     says(title, Titles::OfTerms)
+}
+
+/// Whether a title has the word for questions.
+pub(super) fn says_questions(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    list("question labels").iter().any(|label| label.chars().count() > 1 && lower.contains(label))
 }
 
 fn says(title: &str, lists: Titles) -> bool {
