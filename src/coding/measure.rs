@@ -4,16 +4,19 @@
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
 use super::conversation::{CaseOutcome, Conversation, Opened, Opener, judge, loaded};
-use super::growth::{Growth, Point, is_enough, slower};
+use super::growth::{FAST, Growth, Point, is_enough, slower};
 use super::python::Python;
 use super::report::{Failure, Outcome, got};
 use super::time::Limits;
 use super::value::Value;
 use crate::world::{Chance, Clock};
 use std::io;
+use std::time::Duration;
 
 /// Runs at each size, of which the shortest counts.
 const RUNS: usize = 3;
+/// How long a program is looked at to see whether it is fast, in times of being fast.
+const GLANCE: f64 = 4.0;
 /// Times the limit of one test that all sizes together may take.
 const ALL: u32 = 12;
 
@@ -32,6 +35,9 @@ pub fn keeps_up(
     let limits = Limits { case, all: case * ALL };
     let opener = Opener { clock, chance, limits, python, rooms, sandbox: rooms.best() };
     for growth in &exercise.growth {
+        if is_fast(opener, program, growth)? {
+            continue;
+        }
         let mut pair = [start(opener, reference.as_bytes())?, start(opener, program)?];
         let found = measure(growth, &mut pair);
         for talk in pair {
@@ -42,6 +48,16 @@ pub fn keeps_up(
         }
     }
     Ok(None)
+}
+
+/// Is the largest size no trouble at all? Then there is nothing to compare.
+fn is_fast(opener: Opener<'_>, program: &[u8], growth: &Growth) -> io::Result<bool> {
+    let case = Duration::from_secs_f64(GLANCE * FAST);
+    let mut talk = start(Opener { limits: Limits { case, all: case * ALL }, ..opener }, program)?;
+    let largest = growth.sizes().last().unwrap_or(growth.to);
+    let (ran, seconds) = timed(&mut talk, &growth.at(largest))?;
+    talk.end(false)?;
+    Ok(ran == CaseOutcome::Passed && seconds < FAST)
 }
 
 fn start<'r>(opener: Opener<'r>, program: &[u8]) -> io::Result<Conversation<'r>> {

@@ -44,7 +44,7 @@ fn a_right_solution_passes_and_changes_no_date() {
 
 #[test]
 fn a_quadratic_solution_is_rejected_where_a_linear_one_is_possible() {
-    let coach = Coach::new();
+    let coach = Coach::nowhere();
     let slow = "def longest_bed(plants, kinds):\n    best = 0\n    for end in range(1, len(plants) + 1):\n        while best < end \
                 and len(set(plants[end - best - 1 : end])) <= kinds:\n            best += 1\n    return best\n";
     fs::write(coach.desk().join("answer.py"), slow).expect("a solution");
