@@ -61,6 +61,19 @@ fn a_quadratic_solution_is_rejected_where_a_linear_one_is_possible() {
 }
 
 #[test]
+fn a_constant_factor_is_not_slow() {
+    let copies =
+        "    if isinstance(thing, list):\n        return [one for one in thing] * 2\n    return thing + thing\n";
+    let waste = "    if isinstance(thing, list):\n        for _ in thing:\n            for _ in range(200):\n                pass\n";
+    let reference = format!("\n```python solution\ndef twice(thing):\n{copies}```\n\nId: ");
+    let growth = DECK.replace("```python hidden\n", "```python hidden\n# growth 1000 to 64000: twice([1] * n)\n");
+    let coach = Coach::new().deck("own.md", &growth.replace("Id: ", &reference));
+    fs::write(coach.desk().join("answer.py"), format!("def twice(thing):\n{waste}{copies}")).expect("a solution");
+    let verdict = submit(&coach, "");
+    assert_eq!(verdict["outcome"], "passed", "{verdict}");
+}
+
+#[test]
 fn a_reference_solution_that_cannot_be_compared_is_told_and_grades_nothing() {
     let growth = DECK.replace("```python hidden\n", "```python hidden\n# growth 1 to 8: nobody(n)\n");
     let deck = growth.replace("Id: ", &format!("\n```python solution\n{RIGHT}```\n\nId: "));
