@@ -62,13 +62,6 @@ pub(super) struct Opener<'r> {
     pub sandbox: Sandbox,
 }
 
-/// What came of opening one.
-pub(super) enum Opened<'r> {
-    Ready(Conversation<'r>),
-    /// The sandbox could not be made; nothing was run.
-    NoCell(String),
-}
-
 /// A running sandbox.
 pub(super) struct Conversation<'r> {
     opener: Opener<'r>,
@@ -78,20 +71,21 @@ pub(super) struct Conversation<'r> {
 }
 
 impl<'r> Opener<'r> {
-    /// Starts Python in a sandbox and waits until it is there, which is not the program's time.
-    pub fn open(self) -> io::Result<Opened<'r>> {
+    /// Starts Python in a sandbox and waits until it is there, which is not the program's time. Words, where the sandbox could
+    /// not be made and nothing was run.
+    pub fn open(self) -> io::Result<Result<Conversation<'r>, String>> {
         let seconds = self.limits.all.as_secs() + 1;
         let mut cell = SandboxProcess::start(self.rooms, self.sandbox, self.python, seconds, self.rng.next_u64())?;
         let mut talk = Channel::with(&mut cell)?;
         if let Some(why) = self.greet(&mut talk)? {
             let ended = cell.end(true)?.and_then(|status| status.code());
             return match ended == Some(i32::from(NO_CELL)) {
-                true => Ok(Opened::NoCell(why)),
+                true => Ok(Err(why)),
                 false => Err(io::Error::other(format!("Python did not start in time: {why}"))),
             };
         }
         let times = Times::begin(cell.child.id(), self.limits, self.clock.instant());
-        Ok(Opened::Ready(Conversation { opener: self, cell, talk, times }))
+        Ok(Ok(Conversation { opener: self, cell, talk, times }))
     }
 
     /// What was said instead of a greeting, where Python is not coming.

@@ -6,9 +6,10 @@ const DOUBLINGS: usize = 3;
 /// A program that takes this long is not asked for twice the size, in seconds: the time limit of a test would decide.
 const LONG: f64 = 0.8;
 /// A program that is faster than this at the largest size is fast enough, in seconds.
-const FAST: f64 = 0.1;
-/// Shorter times count as this much, in seconds, because starting to work takes time too.
-const LEAST: f64 = 0.000_2;
+pub(super) const FAST: f64 = 0.1;
+/// Shorter times count as this much, in seconds: they cannot be measured well. It is so small that a program a hundred times as
+/// slow as the reference solution is still compared with what the reference solution really took.
+const LEAST: f64 = 0.000_02;
 /// A program is slow if over the last doublings its time grew this many times as much as the reference solution's. A factor n
 /// more gives 8, a factor √n 2.8, and a factor log n at most 1.4; caches may add half as much again.
 const SLOW: f64 = 3.0;

@@ -3,17 +3,20 @@
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
-use super::conversation::{CaseOutcome, Conversation, Opened, Opener, judge, loaded};
-use super::growth::{Growth, Point, is_enough, slower};
+use super::conversation::{CaseOutcome, Conversation, Opener, judge, loaded};
+use super::growth::{FAST, Growth, Point, is_enough, slower};
 use super::python::Python;
 use super::report::{Failure, Outcome, got};
 use super::time::Limits;
 use super::value::Value;
 use crate::world::{Clock, Rng};
 use std::io;
+use std::time::Duration;
 
 /// Runs at each size, of which the shortest counts.
 const RUNS: usize = 3;
+/// How long a program is looked at to see whether it is fast, in times of being fast.
+const GLANCE: f64 = 4.0;
 /// Times the limit of one test that all sizes together may take.
 const ALL: u32 = 12;
 
@@ -32,6 +35,9 @@ pub fn keeps_up(
     let limits = Limits { case, all: case * ALL };
     let opener = Opener { clock, rng, limits, python, rooms, sandbox: rooms.best() };
     for growth in &exercise.growth {
+        if is_fast(opener, program, growth)? {
+            continue;
+        }
         let mut pair = [start(opener, reference.as_bytes())?, start(opener, program)?];
         let found = measure(growth, &mut pair);
         for talk in pair {
@@ -44,16 +50,27 @@ pub fn keeps_up(
     Ok(None)
 }
 
+/// Is the largest size no trouble at all? Then there is nothing to compare.
+fn is_fast(opener: Opener<'_>, program: &[u8], growth: &Growth) -> io::Result<bool> {
+    let case = Duration::from_secs_f64(GLANCE * FAST);
+    let mut talk = start(Opener { limits: Limits { case, all: case * ALL }, ..opener }, program)?;
+    let largest = growth.sizes().last().unwrap_or(growth.to);
+    let (ran, seconds) = timed(&mut talk, &growth.at(largest))?;
+    talk.end(false)?;
+    Ok(ran == CaseOutcome::Passed && seconds < FAST)
+}
+
 fn start<'r>(opener: Opener<'r>, program: &[u8]) -> io::Result<Conversation<'r>> {
     match opener.open()? {
         // It has been loaded before; whatever is different now shows at the first call.
-        Opened::Ready(mut talk) => talk.ask(program, loaded).map(|_| talk),
-        Opened::NoCell(why) => Err(io::Error::other(why)),
+        Ok(mut talk) => talk.ask(program, loaded).map(|_| talk),
+        Err(why) => Err(io::Error::other(why)),
     }
 }
 
 fn measure(growth: &Growth, pair: &mut [Conversation<'_>; 2]) -> io::Result<Option<(Outcome, Failure)>> {
     let mut points = Vec::new();
+    let asking = [cost_of_asking(&mut pair[0])?, cost_of_asking(&mut pair[1])?];
     for n in growth.sizes() {
         let mut shortest = [f64::INFINITY; 2];
         for _ in 0..RUNS {
@@ -66,7 +83,7 @@ fn measure(growth: &Growth, pair: &mut [Conversation<'_>; 2]) -> io::Result<Opti
                 }
             }
         }
-        points.push(Point { reference: shortest[0], own: shortest[1] });
+        points.push(Point { reference: shortest[0] - asking[0], own: shortest[1] - asking[1] });
         if is_enough(&points) {
             break;
         }
@@ -78,6 +95,12 @@ fn measure(growth: &Growth, pair: &mut [Conversation<'_>; 2]) -> io::Result<Opti
         let got = format!("8 times the input takes {:.0} times as long", slower.own);
         (Outcome::Timeout, failure(growth, largest, &expected, got))
     }))
+}
+
+/// Processor seconds of a question that needs no work: the cost of asking.
+fn cost_of_asking(talk: &mut Conversation<'_>) -> io::Result<f64> {
+    let times = (0..RUNS).map(|_| timed(talk, "None").map(|(_, seconds)| seconds));
+    times.collect::<io::Result<Vec<f64>>>().map(|times| times.into_iter().fold(f64::INFINITY, f64::min))
 }
 
 /// The outcome of one call and the processor seconds that it took.
@@ -97,7 +120,8 @@ fn failure(growth: &Growth, n: u64, expected: &str, got: String) -> Failure {
     Failure {
         input: Some(format!("{} with n = {n}", growth.call)),
         expected: Some(expected.to_owned()),
-        got,
+        // A program that ended by itself leaves no words.
+        got: if got.is_empty() { "the program ended before it returned a value".to_owned() } else { got },
         hidden: true,
         printed: String::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::cases::Case;
 use super::cell::SandboxLauncher;
-use super::conversation::{CaseOutcome, CaseRun, Opened, Opener, TAMPERED, judge, loaded};
+use super::conversation::{CaseOutcome, CaseRun, Opener, TAMPERED, judge, loaded};
 use super::python::Python;
 use super::sandbox::Sandbox;
 use super::time::Limits;
@@ -75,8 +75,8 @@ enum Attempt {
 impl Runner<'_> {
     fn attempt(&self) -> io::Result<Attempt> {
         let mut talk = match self.opener.open()? {
-            Opened::Ready(talk) => talk,
-            Opened::NoCell(why) => return Ok(Attempt::NoCell(why)),
+            Ok(talk) => talk,
+            Err(why) => return Ok(Attempt::NoCell(why)),
         };
         let mut ran = vec![talk.ask(self.program, loaded)?];
         for case in self.cases {

@@ -44,7 +44,7 @@ fn a_right_solution_passes_and_changes_no_date() {
 
 #[test]
 fn a_quadratic_solution_is_rejected_where_a_linear_one_is_possible() {
-    let coach = Coach::new();
+    let coach = Coach::nowhere();
     let slow = "def longest_bed(plants, kinds):\n    best = 0\n    for end in range(1, len(plants) + 1):\n        while best < end \
                 and len(set(plants[end - best - 1 : end])) <= kinds:\n            best += 1\n    return best\n";
     fs::write(coach.desk().join("answer.py"), slow).expect("a solution");
@@ -58,6 +58,19 @@ fn a_quadratic_solution_is_rejected_where_a_linear_one_is_possible() {
     assert!(expected.ends_with(" times as long (the reference solution)"), "{expected}");
     assert!(got.starts_with("8 times the input takes "), "{got}");
     assert_eq!(coach.ask("drill ex-longest-bed --submit answer.py").code, Some(1));
+}
+
+#[test]
+fn a_constant_factor_is_not_slow() {
+    let copies =
+        "    if isinstance(thing, list):\n        return [one for one in thing] * 2\n    return thing + thing\n";
+    let waste = "    if isinstance(thing, list):\n        for _ in thing:\n            for _ in range(200):\n                pass\n";
+    let reference = format!("\n```python solution\ndef twice(thing):\n{copies}```\n\nId: ");
+    let growth = DECK.replace("```python hidden\n", "```python hidden\n# growth 1000 to 64000: twice([1] * n)\n");
+    let coach = Coach::new().deck("own.md", &growth.replace("Id: ", &reference));
+    fs::write(coach.desk().join("answer.py"), format!("def twice(thing):\n{waste}{copies}")).expect("a solution");
+    let verdict = submit(&coach, "");
+    assert_eq!(verdict["outcome"], "passed", "{verdict}");
 }
 
 #[test]

@@ -1,9 +1,13 @@
-from bisect import insort
+from heapq import heappop, heappush
 
 
 def bids_to_beat(bids, k):
-    ranked, shown = [], []
-    for bid in bids:
-        insort(ranked, bid)
-        shown.append(ranked[-k] if len(ranked) >= k else None)
-    return shown
+    highest = []
+
+    def after(bid):
+        heappush(highest, bid)
+        if len(highest) > k:
+            heappop(highest)
+        return highest[0] if len(highest) == k else None
+
+    return [after(bid) for bid in bids]

@@ -1,14 +1,19 @@
-from bisect import insort
+from heapq import heappop, heappush
 
 
 def stack_boxes(boxes, k):
-    used, fresh, places = [], 0, []
-    for box in boxes:
-        if fresh < k:
-            height, number = 0, fresh
-            fresh += 1
+    heights, columns, places = [], {}, []
+    for number, box in enumerate(boxes):
+        if number < k:
+            height, column = 0, number
         else:
-            height, number = used.pop(0)
-        places.append(number)
-        insort(used, (height + box, number))
+            height = heights[0]
+            column = heappop(columns[height])
+            if not columns[height]:
+                del columns[heappop(heights)]
+        places.append(column)
+        if height + box not in columns:
+            columns[height + box] = []
+            heappush(heights, height + box)
+        heappush(columns[height + box], column)
     return places
