@@ -11,6 +11,7 @@
 //! it, also between list numbers, are its answer. Lists of links into the page are its table of contents. `lines` reads
 //! questions that are lines of text.
 
+mod inline;
 mod lines;
 mod terms;
 
@@ -22,6 +23,7 @@ use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
 use crate::deck::{Kind, Note, dedent, normalize};
+use inline::{find_inline_answers, inline_answer};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -178,17 +180,6 @@ pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
     terms::read(page, cards);
 }
 
-/// Finds the lists of which most questions have their answers on their lines.
-fn find_inline_answers(page: &Page<'_>, items: &mut [Item]) {
-    for list in items.chunk_by_mut(|one, other| one.list == other.list) {
-        let asked = list.iter().filter(|item| !item.is_contents).count();
-        let has_answer = |item: &&Item| inline_answer(page.rows[item.row].content()).is_some();
-        let answered = list.iter().filter(has_answer).count();
-        let are_answered = answered >= 2 && answered * 2 > asked;
-        list.iter_mut().for_each(|item| item.has_inline_answer = are_answered);
-    }
-}
-
 /// The rows between an item and the next one, as far as no heading is there.
 fn gap(page: &Page<'_>, items: &[Item], at: usize) -> Range<usize> {
     let from = items[at].end;
@@ -271,18 +262,6 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
         note.back = html::reduce(&inline).into_owned();
     }
     Some(note)
-}
-
-/// The question of an item, and the answer behind it on its line: `What is x? It is y.`
-fn inline_answer(text: &str) -> Option<(&str, &str)> {
-    let at = text.find(['?', '？', '؟'])?;
-    let end = at + text[at..].chars().next().map_or(1, char::len_utf8);
-    let behind = text[end..].trim_start_matches(['*', '_', '`', ')', '"', '”', '»']);
-    let back = behind.trim_start_matches([' ', '\t', '-', '–', '—', ':', '→', '>', '=']).trim_end();
-    let front = &text[..text.len() - behind.len()];
-    let is_answer =
-        back.split_whitespace().count() >= 2 && !back.starts_with(['(', '[']) && behind.starts_with([' ', '→', ':']);
-    (is_answer && !words::asks(&words::plain(back))).then_some((front, back))
 }
 
 /// Whether what is below a question is its answer: paragraphs, beside code and nested items.

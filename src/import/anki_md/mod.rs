@@ -10,6 +10,8 @@
 //! ```
 //! One file may mix them.
 
+mod blocks;
+
 use super::answer::markdown;
 use super::card_tag::{card_tag, logseq_lines, tag_below, without_card_tag, without_marker};
 use super::cards::Cards;
@@ -18,6 +20,7 @@ use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::{html, words};
 use crate::deck::{Heading, HeadingPath, Kind, Note, cloze, dedent};
+use blocks::inline_block;
 use std::ops::Range;
 
 /// The number of each kind on the page.
@@ -53,12 +56,6 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
         survey.blocks += usize::from(row.what == What::Text && text == "START" || inline_block(row).is_some());
     }
     survey
-}
-
-/// What is between `STARTI` and `ENDI` on one line.
-fn inline_block<'a>(row: &Row<'a>) -> Option<&'a str> {
-    let inner = row.content().strip_prefix("STARTI [")?;
-    inner.strip_suffix("ENDI")
 }
 
 /// Whether a line is made of `[#tag](…)` links alone.
@@ -304,56 +301,6 @@ impl Reader<'_, '_> {
             self.add(line, &markdown(self.page, at..tag), &markdown(self.page, tag + 1..end), tags);
         }
         end
-    }
-
-    /// `START`, the note's type, its fields, `END`.
-    fn block(&mut self, at: usize) -> usize {
-        let rows = &self.page.rows;
-        let is_open = |row: &Row<'_>| row.what == What::Text && row.content() == "START";
-        let Some(end) =
-            (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
-        else {
-            return at + 1;
-        };
-        if !self.takes(at..end + 1) {
-            return end + 1;
-        }
-        let lines: Vec<&str> = markdown_lines(self.page, at + 2..end.max(at + 2));
-        let text = lines.join("\n");
-        let front = text.strip_prefix("Front:").unwrap_or(&text);
-        let (front, back) = front.split_once("\nBack:").unwrap_or((front, ""));
-        let mut tags = Vec::new();
-        let kept = |line: &&str| {
-            let tag = line.strip_prefix("Tags:");
-            tags.extend(tag.into_iter().flat_map(str::split_whitespace).map(str::to_owned));
-            tag.is_none() && !line.starts_with("ID:")
-        };
-        let back: Vec<&str> = back.lines().filter(kept).collect();
-        let marks = Marks { highlight: false, curly: true, bold: false };
-        let is_cloze = rows[at + 1].content().eq_ignore_ascii_case("cloze");
-        match hole::native(front.trim(), marks).filter(|_| is_cloze) {
-            Some((text, _)) => {
-                let mut note = Note::new(Kind::Cloze, html::reduce(&text));
-                note.headings = self.path.headings().to_vec();
-                note.place.line = rows[at].line.number;
-                note.tags = tags;
-                note.why = Some(back.join("\n")).filter(|text| !text.trim().is_empty());
-                self.cards.push(note);
-            }
-            None => self.add(rows[at].line.number, front.trim(), &back.join("\n"), tags),
-        }
-        end + 1
-    }
-
-    /// `STARTI [type] front Back: back ENDI` on one line.
-    fn inline_block(&mut self, at: usize) -> usize {
-        let row = &self.page.rows[at];
-        let inner = inline_block(row).and_then(|inner| inner.split_once(']')).map_or("", |(_, inner)| inner);
-        let (front, back) = inner.split_once("Back:").unwrap_or((inner, ""));
-        if self.takes(at..at + 1) {
-            self.add(row.line.number, front.trim(), back.split("Tags:").next().unwrap_or_default().trim(), Vec::new());
-        }
-        at + 1
     }
 }
 
