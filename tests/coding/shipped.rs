@@ -67,7 +67,7 @@ fn trials(check: impl Fn(&Trial) -> Vec<String> + Sync) -> Vec<String> {
     let notes = Mutex::new(notes());
     let found = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
-        for _ in 0..2 {
+        for _ in 0..4 {
             scope.spawn(|| {
                 loop {
                     let Some(note) = notes.lock().expect("notes").pop() else { break };
