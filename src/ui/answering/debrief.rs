@@ -9,6 +9,7 @@ use super::{AnswerScreen, Question, current_screen, follow_up, typed, which_stor
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{self, Feedback, Judged, Suggested};
+use crate::practice::follow_up::{follow_ups, usual_follow_ups};
 use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::ui::context::Context;
@@ -132,7 +133,15 @@ fn look(
             Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
             Some(DebriefAction::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
             Some(DebriefAction::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
-            Some(DebriefAction::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
+            Some(DebriefAction::FollowUp) => {
+                let luck = ctx.world.chance.next_u64();
+                let text = attempt.answer(d.wants_story).text.to_owned();
+                let asked = match feedback {
+                    Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, luck),
+                    None => usual_follow_ups(&d.note.follow_ups, luck),
+                };
+                follow_up(d.question, &asked, attempt, desk, ctx)?;
+            }
         }
     };
     // Going on without a tick is skipping: nothing was said about any point.
