@@ -18,6 +18,7 @@ mod lost;
 mod names;
 mod open;
 mod read;
+mod recordings;
 mod refresh;
 pub mod relink;
 mod replay;
@@ -41,6 +42,7 @@ pub use deck_file::{DeckFile, read_deck_file};
 pub use drafts::{Draft, DraftFile, Drafts};
 pub use edit::{DeckEdit, add_note, refuse_linked, replace_note, text_of_note, undo_edit};
 pub use home::Home;
+pub use recordings::{new_recording, prune_recordings, recordings};
 
 pub use index::{FileProblems, Refreshed};
 pub use lost::{is_log_gone, is_lost, restoring, settle_lost, stands_for_lost};

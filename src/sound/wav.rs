@@ -68,3 +68,56 @@ fn resampled(samples: &[f32], from: u32) -> Vec<f32> {
 fn sinc(x: f64) -> f64 {
     if x.abs() < 1e-9 { 1.0 } else { (PI * x).sin() / (PI * x) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hound::{WavSpec, WavWriter};
+    use std::io::Cursor;
+
+    /// A tone of a second, as a file.
+    fn tone(rate: u32, channels: u16) -> Vec<u8> {
+        let spec = WavSpec { channels, sample_rate: rate, bits_per_sample: 16, sample_format: SampleFormat::Int };
+        let mut file = Cursor::new(Vec::new());
+        let mut writer = WavWriter::new(&mut file, spec).expect("a writer in memory");
+        for nth in 0..rate {
+            let sample = (f64::from(nth) * 440.0 * 2.0 * PI / f64::from(rate)).sin() * 10_000.0;
+            (0..channels).for_each(|_| writer.write_sample(sample as i16).expect("room in memory"));
+        }
+        writer.finalize().expect("room in memory");
+        file.into_inner()
+    }
+
+    /// How often a wave crosses zero.
+    fn crossings(samples: &[i16]) -> usize {
+        samples.windows(2).filter(|two| (two[0] < 0) != (two[1] < 0)).count()
+    }
+
+    #[test]
+    fn every_rate_and_number_of_channels_becomes_mono_at_one_rate() {
+        for (rate, channels) in [(16_000, 1), (8_000, 1), (22_050, 1), (44_100, 2), (48_000, 2)] {
+            let samples = read(&tone(rate, channels)[..]).expect("a recording");
+            assert_eq!(samples.len(), 16_000, "{rate}");
+            assert!(crossings(&samples).abs_diff(880) <= 2, "{rate}: {}", crossings(&samples));
+            let loudest = samples.iter().map(|sample| sample.unsigned_abs()).max();
+            assert!(loudest.is_some_and(|loudest| (9_500..10_500).contains(&loudest)), "{rate}: {loudest:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_length_in_the_header_is_not_believed() {
+        let mut file = tone(16_000, 1);
+        for at in [4, 40] {
+            file[at..at + 4].copy_from_slice(&0x7fff_f000_u32.to_le_bytes());
+        }
+        file.truncate(file.len() - 1_001);
+        assert_eq!(read(&file[..]).map(|samples| samples.len()), Ok(15_499));
+    }
+
+    #[test]
+    fn what_is_no_recording_is_refused() {
+        assert_eq!(read(&b"In May we failed"[..]), Err(BadRecording::Format));
+        assert_eq!(read(&b""[..]), Err(BadRecording::Format));
+        assert_eq!(read(&tone(16_000, 1)[..44]), Err(BadRecording::Empty));
+    }
+}

@@ -7,6 +7,7 @@ mod numbers;
 mod practice;
 pub mod prediction;
 mod report;
+mod speaking;
 mod tally;
 
 pub use card_history::{Record, Row, tested};
@@ -15,4 +16,5 @@ pub use numbers::{FEWEST_ANSWERS, RETENTION_DAYS, Range, Stats, Sticking, month_
 pub use practice::{Exercises, MockStats, PracticeStats, exercises_by_month, practiced_by_month};
 pub use prediction::PredictionStats;
 pub use report::Report;
+pub use speaking::{SpeakingStats, SpokenAnswer, speaking_by_month};
 pub use tally::{Cell, MATURE_DAYS, Retained, RetentionByAge, Work};

@@ -37,3 +37,4 @@ mod today;
 mod undo;
 mod unwritable;
 mod verbs;
+mod voice;

@@ -3,7 +3,8 @@
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use crate::stats::{
-    Exercises, MockStats, PracticeStats, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work,
+    Exercises, MockStats, PracticeStats, PredictionStats, Report, Retained, RetentionByAge, SpeakingStats, Sticking,
+    Work, speaking_by_month,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub struct StatsJson {
     topics: Vec<TopicJson>,
     prediction: PredictionJson,
     attempts: Vec<AttemptsJson>,
+    delivery: Vec<DeliveryJson>,
     mocks: Vec<MockJson>,
     exercises: Vec<ExercisesJson>,
 }
@@ -148,6 +150,15 @@ struct AttemptsJson {
 }
 
 #[derive(Serialize)]
+struct DeliveryJson {
+    month: String,
+    answers: usize,
+    mean_seconds: f64,
+    pauses_per_minute: Option<f64>,
+    words_per_minute: Option<f64>,
+}
+
+#[derive(Serialize)]
 struct MockJson {
     id: i64,
     kind: String,
@@ -204,8 +215,19 @@ pub fn as_json(report: &Report) -> StatsJson {
             tracks: stats.foresight_by_track.iter().map(|(track, one)| (track.clone(), foreseen(one))).collect(),
         },
         attempts: report.practiced.iter().map(attempts).collect(),
+        delivery: speaking_by_month(&report.spoken).iter().map(delivery).collect(),
         mocks: report.mocks.iter().map(mock).collect(),
         exercises: report.exercises.iter().map(exercises).collect(),
+    }
+}
+
+fn delivery((month, one): (&Month, &SpeakingStats)) -> DeliveryJson {
+    DeliveryJson {
+        month: month.to_string(),
+        answers: one.answers,
+        mean_seconds: round(one.mean_seconds()),
+        pauses_per_minute: one.pauses_per_minute().map(round),
+        words_per_minute: one.words_per_minute().map(round),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::practice::follow_up::{follow_ups, usual_follow_ups};
 use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::ui::context::Context;
-use crate::view::{Screen, debrief as draw, difference, feedback as found, markdown};
+use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown};
 
 /// What is needed to look back at an answer.
 pub struct Debrief<'d> {
@@ -202,6 +202,9 @@ fn body(
 ) -> String {
     let text = if attempt.was_only_said() { "" } else { attempt.text.as_str() };
     let mut parts = Vec::new();
+    if let Some(delivery) = &attempt.delivery {
+        parts.push(delivery::render(delivery, &attempt.sections, screen));
+    }
     match feedback {
         Some(feedback) => {
             let suggestion = change.unwrap_or("nothing").to_owned();
