@@ -102,9 +102,9 @@ mod tests {
         assert_eq!(
             drawn(45, |screen| render(&delivery(), &[8.0, 4.0, 18.0, 10.0], screen)),
             "\
-Spoke 26 s of 40 s; first word after 4.0 s;
-2 pauses of half a second or more, the
-longest 4.0 s, in the action.
+Spoke 26 s of 40 s; first word after 4.0 s; 2
+pauses of half a second or more, the longest
+4.0 s, in the action.
 
 ····▄▄▄▄▄▄·▄▄▄▄▄▄▄▄▄····▄▄▄▄▄▄▄▄▄▄▄····· 0:40
 Situation   Action            Result
@@ -115,7 +115,7 @@ Situation   Action            Result
     #[test]
     fn other_voices_are_told_and_nothing_is_wider_than_the_window() {
         let other = Delivery { other_voices: true, pauses: Vec::new(), ..delivery() };
-        let text = drawn(60, |screen| render(&other, &[], screen));
+        let text = drawn(100, |screen| render(&other, &[], screen));
         assert!(
             text.contains("no pauses of half a second") && text.contains("More than one voice was heard"),
             "{text}"

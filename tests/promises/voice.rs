@@ -79,6 +79,7 @@ fn pauses_are_found_where_they_were_made() {
         "{told}"
     );
     let text = coach.tell(&format!("feedback --audio {}", file.display()));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("2 pauses of half a second or more, the longest") && text.contains("first word after 1.5 s"));
 }
 

@@ -118,8 +118,11 @@ fn by_tense(text: &Text) -> Shape {
     };
     let is_habit = one_of(first, "do does") || asked.clone().skip(1).take(3).any(|at| one_of(text.get(at), "do does"));
     let event = !is_habit && all.clone().any(|at| listed("events", text.get(at)));
-    let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an something someone"));
-    let told = one_of(first, "tell describe give share walk talk take recall name") && some;
+    let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an the one something someone"));
+    // "Tell me about one change" asks for it; "tell me about your approach" asks for a habit.
+    let general = asked.clone().any(|at| one_of(text.get(at), "your ideal perfect"));
+    let tells = one_of(first, "tell describe give share walk talk take recall name");
+    let told = tells && (some || first == "tell") && !general;
     let happened = HAPPENED.any(text, all);
     if happened || event || told || is_past == Some(true) { Shape::Story } else { Shape::Opinion }
 }
