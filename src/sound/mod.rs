@@ -41,7 +41,7 @@ mod tests {
                 low
             })
             .collect();
-        let chord = (0..LENGTH).map(|at| at as f64 / f64::from(RATE) * 6.28);
+        let chord = (0..LENGTH).map(|at| at as f64 / f64::from(RATE) * std::f64::consts::TAU);
         let chord: Vec<f64> =
             chord.map(|t| [262.0, 330.0, 392.0].map(|pitch| (t * pitch).sin()).iter().sum::<f64>() / 3.0).collect();
         for sound in [&white, &brown, &chord] {

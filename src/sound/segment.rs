@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_run_that_is_taken_out_leaves_two_segments() {
         let whole = [Segment { start: 0.0, end: 8.0 }];
-        let left = without(&whole, &[125..250]);
+        let left = without(&whole, std::slice::from_ref(&(125..250)));
         assert_eq!(left, [Segment { start: 0.0, end: 2.0 }, Segment { start: 4.0, end: 8.0 }]);
     }
 
