@@ -130,13 +130,34 @@ struct RawShares {
 }
 
 /// The user's recorder and transcriber, in the table `[voice]`. `{file}` in a command stands for the recording.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Voice {
     /// Records until it is interrupted.
     pub record: Option<String>,
     /// Prints the transcript.
     pub transcribe: Option<String>,
+    /// Plays a recording.
+    pub play: Option<String>,
+    /// A sentence with an "um" in it showed that the transcriber keeps fillers. Without that, no fillers are counted.
+    pub keeps_fillers: bool,
+    /// Recordings to keep of each card.
+    pub recordings_per_card: u32,
+    /// Megabytes of recordings to keep in all.
+    pub recordings_mb: u32,
+}
+
+impl Default for Voice {
+    fn default() -> Voice {
+        Voice {
+            record: None,
+            transcribe: None,
+            play: None,
+            keeps_fillers: false,
+            recordings_per_card: 5,
+            recordings_mb: 500,
+        }
+    }
 }
 
 impl Voice {
@@ -257,7 +278,9 @@ mod tests {
     #[test]
     fn a_voice_is_the_person_s_own_commands() {
         let text = "plain = true\n[voice]\nrecord = \"rec {file}\"\n";
-        assert_eq!(Voice::parse(text), Ok(Voice { record: Some("rec {file}".into()), transcribe: None }));
+        assert_eq!(Voice::parse(text), Ok(Voice { record: Some("rec {file}".into()), ..Voice::default() }));
+        let kept = Voice::parse("[voice]\nkeeps_fillers = true\nrecordings_per_card = 2\nrecordings_mb = 50");
+        assert_eq!(kept.map(|v| (v.keeps_fillers, v.recordings_per_card, v.recordings_mb)), Ok((true, 2, 50)));
         assert_eq!(Voice::parse(""), Ok(Voice::default()));
         assert!(Config::parse(text).is_ok_and(|config| config.plain));
         assert!(Config::parse("[voice]\nreccord = \"x\"").is_err());

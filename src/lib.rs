@@ -18,6 +18,7 @@
 //! - [`import`]: foreign texts → decks (pure)
 //! - [`export`]: decks → the formats of other programs (pure)
 //! - [`checklist`]: checklists in Markdown, with dates relative to stages (pure)
+//! - [`sound`]: a recording, where somebody speaks in it, and the pauses (pure)
 //! - [`stats`]: numbers from reviews (pure)
 //! - [`schedule`]: study day, memory, intervals, order, worth (pure)
 //! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
@@ -39,6 +40,7 @@ mod linear;
 pub mod practice;
 pub mod repl;
 pub mod schedule;
+pub mod sound;
 pub(crate) mod stats;
 pub mod store;
 pub(crate) mod story;

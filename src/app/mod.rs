@@ -20,6 +20,7 @@ pub(crate) mod parameters;
 pub(crate) mod plan;
 pub(crate) mod query;
 pub(crate) mod ready;
+pub(crate) mod recording;
 pub(crate) mod remembered;
 pub(crate) mod scope;
 pub(crate) mod stages;

@@ -35,7 +35,7 @@ pub fn read_user_file(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
 pub fn too_long(name: &str, wanted: FilePurpose) -> Error {
     let size = wanted.longest / 1024 / 1024;
     Error::refused(format!("{} is longer than {size} MB", safe_line(name)))
-        .hint(format!("use a text file with {} only", wanted.what))
+        .hint(format!("use a file with {} only", wanted.what))
 }
 
 /// Why the file cannot be read, and what to do.
@@ -107,10 +107,7 @@ mod tests {
         }
         assert_eq!(
             told(&at("talk.wav")),
-            (
-                format!("{} is longer than 1 MB", shown("talk.wav")),
-                Some("use a text file with an answer only".to_owned())
-            )
+            (format!("{} is longer than 1 MB", shown("talk.wav")), Some("use a file with an answer only".to_owned()))
         );
     }
 }

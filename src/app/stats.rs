@@ -9,7 +9,7 @@ use crate::practice::mock::Mock;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::{Judgment, by_month};
 use crate::stats::{
-    CardGroup, Counter, MockStats, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month,
+    CardGroup, Counter, MockStats, Range, Report, SpokenAnswer, Stats, exercises_by_month, month_of, practiced_by_month,
 };
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
@@ -39,6 +39,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
                 .iter()
                 .map(|(day, attempt, grade)| (*day, attempt.seconds, attempt.mock.is_some() || grade.is_none())),
         ),
+        spoken: answers.iter().filter_map(|(day, attempt, _)| spoken(*day, attempt)).collect(),
         exercises: exercises(store)?,
         judged: by_month(answers.iter().map(|(day, attempt, grade)| Judgment {
             month: month_of(*day),
@@ -48,6 +49,13 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
         })),
         mocks: mocks.into_iter().map(|(_, _, told)| told).collect(),
     })
+}
+
+/// An answer as it was delivered; `None` without a recording in which a voice was heard.
+fn spoken(day: StudyDay, attempt: &Attempt) -> Option<SpokenAnswer> {
+    let delivery = attempt.delivery.clone()?;
+    let words = attempt.transcribed.then(|| attempt.words());
+    Some(SpokenAnswer { day, delivery, parts: attempt.sections.clone(), words })
 }
 
 /// The one pass over the log.

@@ -21,12 +21,15 @@ pub struct CardArg {
     pub card: String,
 }
 
-/// A command for one card that can print JSON.
+/// `history`.
 #[derive(Debug, Clone, Args)]
-pub struct CardJsonArgs {
+pub struct HistoryArgs {
     /// Card ID, or a unique part of it
     #[arg(value_name = "CARD")]
     pub card: String,
+    /// Play the oldest and the latest recording of your answers
+    #[arg(long, conflicts_with = "json")]
+    pub play: bool,
     /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,

@@ -25,7 +25,7 @@ mod study;
 mod upkeep;
 
 pub use brief::BriefArgs;
-pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DECK};
+pub use cards::{AddArgs, CardArg, CardsArgs, HistoryArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
@@ -182,7 +182,7 @@ pub enum Command {
     Trust(TrustArgs),
     /// Show all reviews of a card
     #[command(after_help = examples!("history ct-wp-islands"))]
-    History(CardJsonArgs),
+    History(HistoryArgs),
     /// Undo the last grade, edit, or import
     ///
     /// Suspending, resuming, relinking, postponing, and optimizing can be undone too.

@@ -15,6 +15,9 @@ pub struct FeedbackArgs {
     /// Length of the spoken answer, such as 95s or 1m35s; treats the text as a transcript
     #[arg(long, value_name = "TIME", value_parser = super::length)]
     pub duration: Option<f64>,
+    /// WAV recording of the answer: measures pauses; the text is its transcript, `-` reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    pub audio: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

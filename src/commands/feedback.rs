@@ -1,12 +1,14 @@
-//! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
+//! `feedback`: looks at any answer in a file or on standard input, and at its recording. Needs no home and leaves no trace.
 
 use crate::app::named_file::{FilePurpose, read_user_file, too_long};
+use crate::app::recording::listen_to;
 use crate::cli::FeedbackArgs;
 use crate::deck::decode;
 use crate::error::{Error, Result};
-use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, Shape, analyze, suggest_grade};
+use crate::practice::feedback::{Answer, Feedback, Finding, Judged, Origin, Sections, Shape, analyze, suggest_grade};
+use crate::sound::Delivery;
 use crate::ui::context::Context;
-use crate::view::{feedback as draw, safe_line};
+use crate::view::{delivery, feedback as draw, safe_line};
 use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
@@ -24,39 +26,64 @@ struct FeedbackJson<'f> {
     shape: Shape,
     suggestion: &'f str,
     suggested_grade: Option<&'static str>,
+    /// Only with a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<Option<&'f Delivery>>,
 }
 
 /// Runs `feedback`.
 pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
-    let (name, bytes) = read(args.file.as_deref(), ctx)?;
+    let heard = args.audio.as_deref().map(listen_to).transpose()?;
+    // Who names a recording alone has no transcript; waiting for one at the terminal would look like a hang.
+    let (name, bytes) = match (&args.file, &args.audio) {
+        (None, Some(audio)) => (audio.display().to_string(), Vec::new()),
+        (file, _) => read(file.as_deref(), ctx)?,
+    };
     let decoded = decode(&bytes);
     if decoded.text.is_empty() && !decoded.problems.is_empty() {
         return Err(Error::refused(format!("{} is not a text file", safe_line(&name)))
             .hint("use a text file: a written answer or a transcript"));
     }
     ctx.note_problems(&name, &decoded.text, &decoded.problems)?;
+    let delivery = heard.as_ref().and_then(Option::as_ref);
+    let spoken = args.duration.is_some() || heard.is_some();
     let answer = Answer {
         text: &decoded.text,
         question: args.question.as_deref(),
-        seconds: args.duration,
-        delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
+        seconds: args.duration.or(delivery.map(|delivery| delivery.last_word - delivery.first_word)),
+        speech: delivery.map(|delivery| delivery.speech),
+        origin: if spoken { Origin::Transcript } else { Origin::Typed },
         shape: args.question.as_deref().map_or(Shape::Story, Shape::of_question),
         ..Answer::default()
     };
     let feedback = analyze(&answer);
     if args.json {
-        ctx.say_json(&as_json(&answer, &feedback))?;
-    } else if feedback.words == 0 {
-        return Err(Error::refused(format!("{} contains no words", safe_line(&name)))
-            .hint("name a file with an answer, or send text to standard input"));
-    } else {
-        let text = draw::render(&feedback, answer.text, answer.question.is_some(), &ctx.screen());
-        ctx.say(&text)?;
+        ctx.say_json(&as_json(&answer, &feedback, heard.as_ref()))?;
+        return Ok(());
+    }
+    if feedback.words == 0 && delivery.is_none() {
+        return Err(match args.audio {
+            Some(_) => Error::refused(format!("no voice is heard in {}", safe_line(&name)))
+                .hint("check the microphone, and record again"),
+            None => Error::refused(format!("{} contains no words", safe_line(&name)))
+                .hint("name a file with an answer, or send text to standard input"),
+        });
+    }
+    let screen = ctx.screen();
+    match heard {
+        Some(Some(delivery)) => ctx.say(&delivery::render(&delivery, &[], &screen))?,
+        Some(None) => ctx.say("No voice is heard in the recording.\n")?,
+        None => {}
+    }
+    if feedback.words > 0 {
+        let gap = if args.audio.is_some() { "\n" } else { "" };
+        let text = draw::render(&feedback, answer.text, answer.question.is_some(), &screen);
+        ctx.say(&format!("{gap}{text}"))?;
     }
     Ok(())
 }
 
-fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> {
+fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback, heard: Option<&'f Option<Delivery>>) -> FeedbackJson<'f> {
     let suggested = suggest_grade(answer, feedback, &Judged::default());
     FeedbackJson {
         words: feedback.words,
@@ -67,6 +94,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
         shape: feedback.shape,
         suggestion: &feedback.suggestion,
         suggested_grade: suggested.map(|suggested| suggested.grade.word()),
+        delivery: heard.map(Option::as_ref),
     }
 }
 

@@ -19,6 +19,7 @@ mod lost;
 mod names;
 mod open;
 mod read;
+mod recordings;
 mod refresh;
 pub(crate) mod relink;
 mod replay;
@@ -48,6 +49,7 @@ pub(crate) use lost::{clear_lost, is_log_gone, is_lost, replaced_lost_database, 
 pub use names::find_card;
 pub(crate) use names::{ambiguous, file_name, has_words, match_name, matching_cards, public_id};
 pub(crate) use read::{ReadFile, is_unread, topic_of};
+pub(crate) use recordings::{new_recording, prune_recordings, recordings};
 pub use refresh::refresh;
 pub(crate) use refresh::unreadable;
 pub use replay::wrong_states;

@@ -1,7 +1,8 @@
 //! A stored answer: its text, time, ratings, and focus. Values only.
 
 use super::answer::{AnswerTime, Mode};
-use super::feedback::{self, Delivery, Feedback, Judged, Marks, Shape, Suggested};
+use super::feedback::{self, Feedback, Judged, Marks, Origin, Shape, Suggested};
+use crate::sound::Delivery;
 use serde::{Deserialize, Serialize};
 
 /// One answer with everything around it. Everything but the way it was given may be missing.
@@ -27,6 +28,12 @@ pub struct Attempt {
     /// Its text comes from a transcriber.
     #[serde(default, skip_serializing_if = "is_false")]
     pub transcribed: bool,
+    /// The transcriber is known to keep "um" and "uh".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub fillers_kept: bool,
+    /// What its recording says of speech and pauses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
     /// Seconds of each STAR part that was marked, in order; empty without marks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<f64>,
@@ -83,6 +90,8 @@ impl Attempt {
             budget: 0,
             cut_off: false,
             transcribed: false,
+            fillers_kept: false,
+            delivery: None,
             sections: Vec::new(),
             follow_ups: Vec::new(),
             points: Vec::new(),
@@ -126,8 +135,9 @@ impl Attempt {
             question: Some(&self.asked),
             seconds: spoken.then_some(self.seconds),
             subjects: &[],
-            fillers_kept: false,
-            delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
+            fillers_kept: self.fillers_kept,
+            speech: self.delivery.as_ref().map(|delivery| delivery.speech),
+            origin: if self.mode == Mode::Paste || self.transcribed { Origin::Transcript } else { Origin::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
             shape: match Shape::of_question(&self.asked) {
                 _ if wants_story => Shape::Story,
@@ -166,6 +176,15 @@ mod tests {
             seconds: 98.5,
             budget: 120,
             cut_off: true,
+            fillers_kept: true,
+            delivery: Some(Delivery {
+                first_word: 1.2,
+                speech: 80.25,
+                pauses: vec![[20.1, 21.5]],
+                last_word: 97.0,
+                length: 98.5,
+                other_voices: false,
+            }),
             sections: vec![20.0, 10.0, 68.5],
             follow_ups: vec![FollowUp { asked: "And then?".into(), text: String::new(), seconds: 12.0 }],
             points: vec![true, false],

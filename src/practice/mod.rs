@@ -6,6 +6,7 @@ pub mod backlog;
 pub mod brief;
 pub mod countdown;
 pub mod feedback;
+pub mod follow_up;
 pub mod followed;
 pub mod forecast;
 pub mod mock;

@@ -7,6 +7,7 @@ mod numbers;
 mod practice;
 pub mod prediction;
 mod report;
+mod speaking;
 mod tally;
 
 pub use card_history::{Record, Row, spaced_reviews};
@@ -15,4 +16,5 @@ pub use numbers::{GroupStats, MIN_ANSWERS, RETENTION_DAYS, Range, Stats, month_o
 pub use practice::{Exercises, MockStats, PracticeStats, exercises_by_month, practiced_by_month};
 pub use prediction::PredictionStats;
 pub use report::Report;
+pub use speaking::{SpeakingStats, SpokenAnswer, speaking_by_month};
 pub use tally::{MATURE_DAYS, Retained, RetentionByAge, Work};

@@ -1,7 +1,7 @@
 //! Everything that `stats` shows, as one value: text, JSON, and HTML use the same.
 
 use super::calibration::Calibration;
-use super::{Exercises, MockStats, PracticeStats, Stats};
+use super::{Exercises, MockStats, PracticeStats, SpokenAnswer, Stats};
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Report {
     pub topic_names: BTreeMap<i64, String>,
     /// Spoken, typed, or pasted answers by month.
     pub practiced: BTreeMap<Month, PracticeStats>,
+    /// Answers with a recording in which a voice was heard, the oldest first.
+    pub spoken: Vec<SpokenAnswer>,
     /// Oldest first.
     pub mocks: Vec<MockStats>,
     /// Exercises by month and by the rule about AI assistants.

@@ -1,6 +1,7 @@
 //! Answers to one card in a table, and what changed from one to the next. Pure.
 
 use super::answering::clock;
+use super::delivery;
 use super::difference::difference;
 use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
@@ -29,6 +30,9 @@ pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
         ]);
     }
     let mut text = format!("\n{}", table.render(screen));
+    if let Some(delivery) = &last.delivery {
+        text.push_str(&format!("\nOn {day}\n{}", delivery::render(delivery, &last.sections, screen)));
+    }
     if let [.., (before, one), _] = attempts {
         text.push_str(&format!("\nFrom {before} to {day}\n{}", changed(one, last, screen)));
     }

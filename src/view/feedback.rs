@@ -211,7 +211,7 @@ fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::feedback::{Answer, Delivery, analyze};
+    use crate::practice::feedback::{Answer, Origin, analyze};
     use crate::view::screen::drawn;
 
     const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn numbers_come_first_then_evidence_then_one_change() {
-        let answer = Answer { text: STORY, seconds: Some(25.0), delivery: Delivery::Transcript, ..Answer::default() };
+        let answer = Answer { text: STORY, seconds: Some(25.0), origin: Origin::Transcript, ..Answer::default() };
         assert_eq!(
             drawn(72, |screen| render(&analyze(&answer), STORY, false, screen)),
             "\

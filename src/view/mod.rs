@@ -15,6 +15,7 @@ pub mod card;
 pub mod checklist;
 pub mod count;
 pub mod debrief;
+pub mod delivery;
 pub mod difference;
 pub mod doctor;
 pub mod drill;

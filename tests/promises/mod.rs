@@ -39,3 +39,4 @@ mod today;
 mod undo;
 mod unwritable;
 mod verbs;
+mod voice;

@@ -185,7 +185,7 @@ fn stats_say_what_is_due_what_sticks_and_where_the_time_went() {
     session.grade("hard", 1.0);
     session.end();
     let stats = coach.json("stats --json").remove(0);
-    let expected = "ai attempts calibration days exercises forecast longest_streak mocks prediction range retention_by_month streak \
+    let expected = "ai attempts calibration days delivery exercises forecast longest_streak mocks prediction range retention_by_month streak \
                     topics tracks true_retention";
     assert_eq!(keys(&stats).join(" "), expected);
     assert_eq!(

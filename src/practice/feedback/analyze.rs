@@ -2,7 +2,7 @@
 
 use super::words::Text;
 use super::{
-    Answer, Delivery, Feedback, Finding, FindingKind, Shape, Span, action, core, event, lesson, measure, question,
+    Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, action, core, event, lesson, measure, question,
     result, sections, speech, suggest, weights,
 };
 
@@ -43,7 +43,7 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
             && match kind {
                 FindingKind::QuestionTakenUp => answer.question.is_some(),
                 // A transcriber may leave them out.
-                FindingKind::Filler => !spans.is_empty() || answer.delivery == Delivery::Typed || answer.fillers_kept,
+                FindingKind::Filler => !spans.is_empty() || answer.origin == Origin::Typed || answer.fillers_kept,
                 _ => true,
             };
         Finding { kind, present: seen.then_some(!spans.is_empty()), expected: kind.is_expected(answer), spans }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// How an answer was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Delivery {
+pub enum Origin {
     /// Typed: its spoken length is reckoned from its words, and nobody types "um" by accident.
     #[default]
     Typed,
@@ -38,9 +38,11 @@ pub struct Answer<'a> {
     /// Points and competency of the card: an answer that shares a word with them is on topic.
     pub subjects: &'a [&'a str],
     /// How it was given.
-    pub delivery: Delivery,
+    pub origin: Origin,
     /// Whoever wrote a transcript is known to keep "um" and "uh": only then can fillers be counted.
     pub fillers_kept: bool,
+    /// How much of that time was speech, in seconds; only its recording says so.
+    pub speech: Option<f64>,
     /// The parts as marked by key; they win over those found in the text where shares are reckoned.
     pub marks: Option<Marks>,
     /// What the question asks for. What makes a story is missed in a story only.
@@ -196,7 +198,8 @@ impl Feedback {
 /// Words a minute and fillers a minute of an answer whose time was measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace {
-    /// Words a minute; good from 130 to 160, still fine from 110 to 180.
+    /// Words a minute of speech where a recording says how much there was, else of the answer; good from 130 to 160, still
+    /// fine from 110 to 180.
     pub words: f64,
     /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, and if the transcriber may leave them out.
     pub fillers: Option<f64>,

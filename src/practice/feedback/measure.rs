@@ -1,6 +1,6 @@
 //! Measurements: words, seconds, pace, and the share of each section.
 
-use super::{Answer, Delivery, Pace, Sections, Shares, Span};
+use super::{Answer, Origin, Pace, Sections, Shares, Span};
 
 /// Words a minute at which a typed answer would be said aloud: the middle of what is easy to follow, 130 to 160.
 pub const WORDS_A_MINUTE: f64 = 150.0;
@@ -15,10 +15,11 @@ pub(super) fn spoken_seconds(words: usize, measured: Option<f64>) -> f64 {
     measured.filter(|seconds| *seconds > 0.0).unwrap_or(words as f64 * 60.0 / WORDS_A_MINUTE)
 }
 
-/// Words a minute, where somebody measured the time and there are words.
+/// Words a minute, where somebody measured the time and there are words; of speech, where it is known how much there was.
 pub(super) fn pace(words: usize, fillers: usize, answer: &Answer<'_>) -> Option<Pace> {
-    let minutes = answer.seconds.filter(|seconds| *seconds > 0.0)? / 60.0;
-    let spoken = answer.delivery == Delivery::Transcript && answer.fillers_kept;
+    let seconds = answer.seconds.filter(|seconds| *seconds > 0.0)?;
+    let minutes = answer.speech.filter(|speech| *speech > 0.0).unwrap_or(seconds) / 60.0;
+    let spoken = answer.origin == Origin::Transcript && answer.fillers_kept;
     (words > 0).then(|| Pace { words: words as f64 / minutes, fillers: spoken.then_some(fillers as f64 / minutes) })
 }
 
@@ -51,8 +52,9 @@ mod tests {
     fn pace_needs_a_measured_time_and_fillers_need_speech() {
         let typed = Answer { seconds: Some(60.0), ..Answer::default() };
         assert_eq!(pace(140, 3, &typed), Some(Pace { words: 140.0, fillers: None }));
-        let spoken = Answer { delivery: Delivery::Transcript, fillers_kept: true, ..typed };
+        let spoken = Answer { origin: Origin::Transcript, fillers_kept: true, ..typed };
         assert_eq!(pace(140, 3, &spoken), Some(Pace { words: 140.0, fillers: Some(3.0) }));
+        assert_eq!(pace(140, 3, &Answer { speech: Some(30.0), ..typed }).map(|pace| pace.words), Some(280.0));
         let unproved = Answer { fillers_kept: false, ..spoken };
         assert_eq!(pace(140, 0, &unproved), Some(Pace { words: 140.0, fillers: None }));
         assert_eq!(pace(140, 3, &Answer { seconds: None, ..spoken }), None);

@@ -32,7 +32,7 @@ mod wording;
 mod words;
 
 pub use analyze::analyze;
-pub use answer::{Answer, Delivery, Feedback, Finding, FindingKind, Marks, Pace, Sections, Share, Shares, Span};
+pub use answer::{Answer, Feedback, Finding, FindingKind, Marks, Origin, Pace, Sections, Share, Shares, Span};
 pub use grade::{Judged, Suggested, suggest_grade};
 pub use measure::WORDS_A_MINUTE;
 pub use shape::Shape;

@@ -21,6 +21,7 @@ macro_rules! phrases {
 phrases!(QUESTION_BACK, "question back");
 phrases!(TIME, "time");
 phrases!(INTRODUCTION, "introduction");
+phrases!(NOT_INTRODUCTION, "not introduction");
 phrases!(REASON, "reason");
 phrases!(DESIGN, "design");
 phrases!(SUPPOSING, "supposing");
@@ -45,7 +46,7 @@ impl Shape {
             Shape::Story
         } else if asks_to_design(&text) {
             Shape::Design
-        } else if has(&INTRODUCTION) {
+        } else if has(&INTRODUCTION) && !has(&NOT_INTRODUCTION) {
             Shape::Introduction
         } else if asks_why(&text) || has(&REASON) && !supposes {
             Shape::Reason
@@ -90,7 +91,8 @@ fn asks_to_design(text: &Text) -> bool {
     let built = |from: usize| !(from..from + 3).any(|at| listed("not designed", text.get(at)));
     let opens = text.sentences.iter().any(|sentence| {
         let first = sentence.clone().find(|&at| !one_of(text.get(at), "please now so let's"));
-        first.is_some_and(|at| listed("designing", text.get(at)))
+        let builds = |at: usize| text.get(at) == "build" && one_of(text.get(at + 1), "a an the") && built(at + 2);
+        first.is_some_and(|at| listed("designing", text.get(at)) || builds(at))
     });
     let ensures = (0..text.words.len()).any(|at| text.get(at) == "would" && text.get(at + 1) == "you")
         && (0..text.words.len()).any(|at| listed("system", text.get(at)));
@@ -117,9 +119,14 @@ fn by_tense(text: &Text) -> Shape {
         known => known,
     };
     let is_habit = one_of(first, "do does") || asked.clone().skip(1).take(3).any(|at| one_of(text.get(at), "do does"));
-    let event = !is_habit && all.clone().any(|at| listed("events", text.get(at)));
-    let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an something someone"));
-    let told = one_of(first, "tell describe give share walk talk take recall name") && some;
+    // The biggest challenge of an industry is none of one's own.
+    let own = all.clone().any(|at| one_of(text.get(at), "you your yours you've you're"));
+    let event = own && !is_habit && all.clone().any(|at| listed("events", text.get(at)));
+    let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an the one something someone"));
+    // "Tell me about one change" asks for it; "tell me about your approach" asks for a habit.
+    let general = asked.clone().any(|at| one_of(text.get(at), "your ideal perfect"));
+    let tells = one_of(first, "tell describe give share walk talk take recall name");
+    let told = tells && (some || first == "tell") && !general;
     let happened = HAPPENED.any(text, all);
     if happened || event || told || is_past == Some(true) { Shape::Story } else { Shape::Opinion }
 }

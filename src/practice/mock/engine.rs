@@ -141,6 +141,7 @@ impl Mock {
                 }
             }
             (Effect::Ask(place), Event::Answered(attempt)) => {
+                self.slots[place].ask_on(&attempt);
                 self.slots[place].state = SlotState::answered(attempt);
                 self.phase = Phase::FollowingUp(place, 0);
             }

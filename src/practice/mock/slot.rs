@@ -1,7 +1,8 @@
 //! The questions of a mock and their interviews, as stored. Values only.
 
 use super::problem::Problem;
-use crate::practice::{Attempt, FollowUp};
+use crate::practice::feedback::{Shape, analyze};
+use crate::practice::{Attempt, FollowUp, follow_up};
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +106,18 @@ impl Role {
             Role::Curveball => "curveball",
             Role::Gap => "targets a gap",
             Role::Questions => "your questions",
+        }
+    }
+}
+
+impl Slot {
+    /// The first follow-up is about what this answer lacks, where it lacks something.
+    pub(super) fn ask_on(&mut self, attempt: &Attempt) {
+        let wants_story = Shape::of_question(&attempt.asked) == Shape::Story;
+        let answer = attempt.answer(wants_story);
+        let about_gap = follow_up::about_gap(&analyze(&answer), answer.text, self.card.unsigned_abs());
+        if let (Some(first), Some(asked)) = (self.follow_ups.first_mut(), about_gap) {
+            *first = asked;
         }
     }
 }

@@ -9,10 +9,11 @@ use super::{AnswerScreen, Question, follow_up, typed, which_story};
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{Feedback, Suggested};
+use crate::practice::follow_up::{follow_ups, usual_follow_ups};
 use crate::practice::{Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::view::answering::took;
-use crate::view::{Screen, debrief as draw, difference, feedback as found, markdown};
+use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown};
 
 /// What is needed to look back at an answer.
 pub struct Debrief<'d> {
@@ -115,7 +116,15 @@ fn look(
             Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk)?,
             Some(DebriefAction::Rate) => rate(d, attempt, desk).map(|_| ())?,
             Some(DebriefAction::Story) => tie(d, attempt, desk).map(|_| ())?,
-            Some(DebriefAction::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk)?,
+            Some(DebriefAction::FollowUp) => {
+                let random = desk.ctx.world.rng.next_u64();
+                let text = attempt.answer(d.wants_story).text.to_owned();
+                let asked = match feedback {
+                    Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
+                    None => usual_follow_ups(&d.note.follow_ups, random),
+                };
+                follow_up(d.question, &asked, attempt, desk)?;
+            }
         }
     };
     // Going on without a tick is skipping: nothing was said about any point.
@@ -176,6 +185,9 @@ fn body(
 ) -> String {
     let text = if attempt.was_only_said() { "" } else { attempt.text.as_str() };
     let mut parts = Vec::new();
+    if let Some(delivery) = &attempt.delivery {
+        parts.push(delivery::render(delivery, &attempt.sections, screen));
+    }
     match feedback {
         Some(feedback) => {
             let suggestion = change.unwrap_or("nothing").to_owned();

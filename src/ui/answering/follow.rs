@@ -4,13 +4,12 @@ use super::pages::{KeyOutcome, PageExit, page, show};
 use super::{AnswerOutcome, AnswerScreen, Question, answer};
 use crate::error::Result;
 use crate::practice::answer::{follow_up_draft, follow_up_seconds};
-use crate::practice::variants::next_follow_ups;
 use crate::practice::{AnswerTime, Attempt, FollowUp, Mode};
 use crate::terminal::Key;
 use crate::view::answering::clock;
 use crate::view::markdown;
 
-/// Asks one or two of the card's follow-ups; each can be skipped. They are answered as the question was.
+/// Asks these follow-ups; each can be skipped. They are answered as the question was.
 pub fn follow_up(
     q: &Question<'_>,
     follow_ups: &[String],
@@ -19,8 +18,7 @@ pub fn follow_up(
 ) -> Result<()> {
     let mode = if attempt.mode == Mode::Type { Mode::Type } else { Mode::Say };
     let seconds = follow_up_seconds(&q.time);
-    for place in next_follow_ups(follow_ups.len(), desk.ctx.world.rng.next_u64()) {
-        let Some(asked) = follow_ups.get(place) else { continue };
+    for asked in follow_ups {
         let mut wanted = false;
         let body = format!("You have {}:", clock(f64::from(seconds)));
         let left = show(

@@ -1,7 +1,7 @@
 //! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
-use super::voice::{self, Transcription};
+use super::voice::{self, Heard, Transcription};
 use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, typed};
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
@@ -24,7 +24,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
     if let Some(given) = think(q, desk)? {
         return Ok(given);
     }
-    let recording = voice::record(q.card, &desk.ctx.home)?;
+    let recording = voice::record(q.card, desk.ctx.now(), &desk.ctx.home)?;
     let (recording, mut trouble) = match recording {
         Ok(recording) => (recording, None),
         Err(why) => (None, Some(why)),
@@ -40,7 +40,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         Said::Done { cut_off } => cut_off,
         Said::Canceled | Said::Gone => {
             if let Some(recording) = recording {
-                recording.drop_it();
+                recording.drop_it()?;
             }
             return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Canceled });
         }
@@ -51,16 +51,20 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         ring(q, "The interview's time is up; your answer so far counts.", desk)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
-    let mut heard = None;
-    if let Some(recording) = recording {
-        match recording.hear(desk)? {
-            Some(Transcription::Words(words)) => heard = Some(words),
-            Some(Transcription::Nothing(why)) => trouble = Some(why),
-            None => {}
+    let heard = match recording {
+        Some(recording) => recording.hear(desk)?,
+        None => Heard::default(),
+    };
+    let words = match heard.words {
+        Some(Transcription::Words(words)) => Some(words),
+        Some(Transcription::Nothing(why)) => {
+            trouble = Some(why);
+            None
         }
-    }
-    let transcribed = heard.is_some();
-    let text = match heard {
+        None => None,
+    };
+    let transcribed = words.is_some();
+    let text = match words {
         Some(words) => words,
         None if q.brief || trouble.is_none() => String::new(),
         None => typed::note(q, trouble.as_deref(), desk)?,
@@ -72,6 +76,8 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         budget: q.time.seconds,
         cut_off,
         transcribed,
+        fillers_kept: transcribed && heard.fillers_kept,
+        delivery: heard.delivery,
         sections,
         ..Attempt::new(Mode::Say)
     })))

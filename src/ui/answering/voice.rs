@@ -2,12 +2,15 @@
 //! reads the recording afterwards. Whatever becomes of them, the answer stays.
 
 use super::AnswerScreen;
+use crate::app::recording::{command_for, listen_to};
 use crate::config::Voice;
-use crate::error::Result;
-use crate::library::Home;
+use crate::error::{DoingTo, Result};
+use crate::library::{self, Home};
+use crate::schedule::Moment;
+use crate::sound::Delivery;
 use crate::terminal::interrupt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 /// So long a recorder may take to close its file.
@@ -30,30 +33,29 @@ pub enum Transcription {
     Nothing(String),
 }
 
+/// What came of a recording.
+#[derive(Default)]
+pub struct Heard {
+    /// The transcript, or why there is none; `None` without a transcriber.
+    pub words: Option<Transcription>,
+    /// Speech and pauses; `None` if no voice is heard.
+    pub delivery: Option<Delivery>,
+    /// The transcriber is known to keep fillers.
+    pub fillers_kept: bool,
+}
+
 /// Starts the recorder for an answer to this card; `Ok(None)` where none is set, `Err` says why it did not start.
-pub fn record(card: i64, home: &Home) -> Result<Result<Option<Recording>, String>> {
+pub fn record(card: i64, now: Moment, home: &Home) -> Result<Result<Option<Recording>, String>> {
     let voice = home.voice()?;
     let Some(command) = &voice.record else { return Ok(Ok(None)) };
-    let file = home.attempts().join(format!("{card:016x}.wav"));
+    let file = library::new_recording(home, card, now)?;
     Ok(start(command, &file).map(|recorder| Some(Recording { recorder, file, voice: voice.clone() })))
 }
 
 fn start(command: &str, file: &Path) -> Result<Child, String> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| format!("the recorder's file could not be created: {error}"))?;
     let mut command = command_for(command, file)?;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().map_err(|error| format!("the recorder did not start: {error}"))
-}
-
-/// The words of a command, `{file}` replaced by the recording's path.
-fn command_for(command: &str, file: &Path) -> Result<Command, String> {
-    let words = shlex::split(command).filter(|words| !words.is_empty());
-    let words = words.ok_or_else(|| format!("`{command}` is not a valid command"))?;
-    let words: Vec<String> = words.iter().map(|word| word.replace("{file}", &file.to_string_lossy())).collect();
-    let mut command = Command::new(&words[0]);
-    command.args(&words[1..]);
-    Ok(command)
 }
 
 impl Recording {
@@ -73,25 +75,38 @@ impl Recording {
         }
     }
 
-    /// Ends the recording and forgets about it: the answer was canceled.
-    pub fn drop_it(mut self) {
+    /// Ends the recording and deletes it: the answer was canceled.
+    pub fn drop_it(mut self) -> Result<()> {
         self.stop();
+        match std::fs::remove_file(&self.file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).doing_to("delete the recording", &self.file)
+            }
+            _ => Ok(()),
+        }
     }
 
-    /// Ends the recording and has it transcribed. `Ok(None)` where no transcriber is set.
-    pub fn hear(mut self, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Transcription>> {
+    /// Ends the recording, listens to it, and has it transcribed.
+    pub fn hear(mut self, desk: &mut AnswerScreen<'_, '_>) -> Result<Heard> {
         self.stop();
+        let mut heard = Heard { fillers_kept: self.voice.keeps_fillers, ..Heard::default() };
         if !self.file.is_file() {
-            return Ok(Some(Transcription::Nothing(
-                "The recorder wrote no file; the answer is saved without a recording.".to_owned(),
-            )));
+            let why = "The recorder wrote no file; the answer is saved without a recording.";
+            heard.words = Some(Transcription::Nothing(why.to_owned()));
+            return Ok(heard);
         }
-        let Some(command) = self.voice.transcribe.clone() else { return Ok(None) };
-        let heard = desk.away(|ctx| {
-            ctx.note("Transcribing; press Ctrl-C to cancel.\n")?;
-            Ok(transcribe(&command, &self.file))
-        })?;
-        Ok(Some(heard))
+        match listen_to(&self.file) {
+            Ok(delivery) => heard.delivery = delivery,
+            Err(error) => heard.words = Some(Transcription::Nothing(format!("Pauses are not known: {error}."))),
+        }
+        if let Some(command) = self.voice.transcribe.clone() {
+            heard.words = Some(desk.away(|ctx| {
+                ctx.note("Transcribing; press Ctrl-C to cancel.\n")?;
+                Ok(transcribe(&command, &self.file))
+            })?);
+        }
+        library::prune_recordings(&desk.ctx.home, self.voice.recordings_per_card, self.voice.recordings_mb)?;
+        Ok(heard)
     }
 }
 
@@ -115,17 +130,6 @@ fn transcribe(command: &str, file: &Path) -> Transcription {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_file_takes_its_place_in_a_command_and_a_broken_quote_is_told() {
-        let command = command_for("rec -q '{file}' in={file}", Path::new("/a b.wav")).expect("a command");
-        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(
-            (command.get_program().to_str(), words),
-            (Some("rec"), vec!["-q".into(), "/a b.wav".into(), "in=/a b.wav".into()])
-        );
-        assert!(command_for("rec 'x", Path::new("x")).is_err() && command_for(" ", Path::new("x")).is_err());
-    }
 
     #[test]
     fn what_the_transcriber_says_are_the_words_and_its_failure_is_told() {

@@ -1,6 +1,6 @@
 //! The numbers of `stats` as one JSON object; docs/json.md has its fields.
 
-use crate::stats::{Exercises, GroupStats, PredictionStats, Report, Retained, RetentionByAge, Work};
+use crate::stats::{Exercises, GroupStats, PredictionStats, Report, Retained, RetentionByAge, Work, speaking_by_month};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,7 @@ pub fn as_json(report: &Report) -> Value {
         "topics": topics(report),
         "prediction": prediction(report),
         "attempts": attempts(report),
+        "delivery": delivery(report),
         "mocks": mocks(report),
         "exercises": report.exercises.iter().map(|((month, ai), one)| {
             exercises(json!({"month": month.to_string(), "ai": ai}), *one, rounded)
@@ -116,6 +117,15 @@ fn attempts(report: &Report) -> Value {
     let months = report.practiced.iter().map(|(month, one)| {
         json!({"month": month.to_string(), "answers": one.answers, "in_mocks": one.in_mocks,
                "seconds": round(one.seconds)})
+    });
+    months.collect()
+}
+
+fn delivery(report: &Report) -> Value {
+    let months = speaking_by_month(&report.spoken).into_iter().map(|(month, one)| {
+        json!({"month": month.to_string(), "answers": one.answers, "mean_seconds": round(one.mean_seconds()),
+               "pauses_per_minute": rounded(one.pauses_per_minute()),
+               "words_per_minute": rounded(one.words_per_minute())})
     });
     months.collect()
 }

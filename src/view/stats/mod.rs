@@ -16,7 +16,7 @@ use super::table::{Column, Table};
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::Calibration;
-use crate::stats::{RETENTION_DAYS, Report, Stats};
+use crate::stats::{RETENTION_DAYS, Report, Stats, speaking_by_month};
 use std::collections::BTreeMap;
 
 /// How many of the last days are listed.
@@ -34,6 +34,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
         sticking::prediction(stats, screen),
         work(stats, screen),
         practice::answers(&report.practiced, screen),
+        practice::delivery(&speaking_by_month(&report.spoken), screen),
         practice::mocks(&report.mocks, screen),
         practice::exercises(report, screen),
     ];

@@ -1,7 +1,7 @@
 //! Answers, mocks, and exercises over time.
 
 use crate::deck::Month;
-use crate::stats::{Exercises, MockStats, PracticeStats, Report};
+use crate::stats::{Exercises, MockStats, PracticeStats, Report, SpeakingStats};
 use crate::view::count::minutes;
 use crate::view::drill::clock;
 use crate::view::table::{Column, Table};
@@ -27,6 +27,30 @@ pub fn answers(months: &BTreeMap<Month, PracticeStats>, screen: &Screen) -> Stri
         table.row([month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), time]);
     }
     format!("{}\n{}", screen.bold("Spoken and written answers"), table.render(screen))
+}
+
+/// How recorded answers were delivered, by month; empty if there are none.
+pub fn delivery(months: &BTreeMap<Month, SpeakingStats>, screen: &Screen) -> String {
+    if months.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new([
+        Column::new("month"),
+        Column::new("answers").right(),
+        Column::new("mean length").right(),
+        Column::new("pauses per minute").right(),
+        Column::new("words per minute").right(),
+    ]);
+    for (month, one) in months {
+        table.row([
+            month.to_string(),
+            one.answers.to_string(),
+            format!("{:.0} s", one.mean_seconds()),
+            one.pauses_per_minute().map_or_else(String::new, |pauses| format!("{pauses:.1}")),
+            one.words_per_minute().map_or_else(String::new, |words| format!("{words:.0}")),
+        ]);
+    }
+    format!("{}\n{}", screen.bold("Delivery of recorded answers"), table.render(screen))
 }
 
 /// The last mocks; empty if there are none.

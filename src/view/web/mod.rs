@@ -9,6 +9,7 @@ mod html;
 mod log;
 mod memory;
 mod practice;
+mod speaking;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +36,7 @@ pub fn page(report: &Report) -> String {
         practice::exercises(report),
         practice::judging(report),
     ];
-    let sections: String = sections.iter().map(html::Section::html).collect();
+    let sections: String = sections.iter().chain(&speaking::delivery(report)).map(html::Section::html).collect();
     let first = report.stats.work.keys().find(|day| range.contains(**day));
     let span = first.map_or_else(|| range.to.to_string(), |first| format!("{first} to {}", range.to));
     format!(

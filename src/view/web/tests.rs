@@ -2,7 +2,8 @@
 
 use super::page;
 use crate::schedule::StudyDay;
-use crate::stats::{Counter, Exercises, GroupStats, MockStats, PracticeStats, Range, Report, Stats};
+use crate::sound::Delivery;
+use crate::stats::{Counter, Exercises, GroupStats, MockStats, PracticeStats, Range, Report, SpokenAnswer, Stats};
 use std::collections::BTreeMap;
 
 fn nothing() -> Report {
@@ -16,6 +17,7 @@ fn nothing() -> Report {
         stats,
         topic_names: BTreeMap::new(),
         practiced: BTreeMap::new(),
+        spoken: Vec::new(),
         mocks: Vec::new(),
         exercises: BTreeMap::new(),
         judged: BTreeMap::new(),
@@ -50,6 +52,27 @@ fn the_page_needs_no_other_address() {
     for word in ["http", "url(", "@import", "src=", "href", "<link", "<script"] {
         assert!(!page.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_recorded_answer_is_a_line_with_its_pauses_and_parts() {
+    let mut report = nothing();
+    assert!(!page(&report).contains("id=\"delivery\""));
+    let delivery = Delivery {
+        first_word: 2.0,
+        speech: 50.0,
+        pauses: vec![[10.0, 11.5], [30.0, 31.0]],
+        last_word: 60.0,
+        length: 64.0,
+        other_voices: false,
+    };
+    let parts = vec![20.0, 44.0];
+    report.spoken = vec![SpokenAnswer { day: report.today, delivery, parts, words: Some(125) }];
+    let page = page(&report);
+    let drawn = page.split("<section aria-labelledby=\"delivery\">").nth(1).expect("the section");
+    assert_eq!(drawn.matches("<rect").count(), 5, "{drawn}");
+    assert!(drawn.contains("64 s, 2 pauses, longest 1.5 s") && drawn.contains("Task: 44 s"), "{drawn}");
+    assert!(drawn.contains("<td>1</td><td>58</td><td>2.1</td><td>150</td>"), "{drawn}");
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! A recording that a person names, or that was made of their answer: read, listened to, and handed to their own programs.
+//! Does not know what becomes of what was heard.
+
+use super::named_file::{FilePurpose, read_user_file};
+use crate::error::{Error, Result};
+use crate::sound::{self, BadRecording, Delivery};
+use crate::view::safe_line;
+use std::path::Path;
+use std::process::Command;
+
+/// Three hours of 24-bit stereo at 16 kHz; no answer takes longer.
+const RECORDING: FilePurpose = FilePurpose { what: "a recording", example: "answer.wav", longest: 1024 * 1024 * 1024 };
+
+/// How the answer in this file was delivered; `None` if nobody is heard to speak in it.
+pub fn listen_to(path: &Path) -> Result<Option<Delivery>> {
+    let bytes = read_user_file(path, RECORDING)?;
+    match sound::read(&bytes[..]) {
+        Ok(samples) => Ok(sound::listen(&samples)),
+        Err(BadRecording::Empty) => Ok(None),
+        Err(BadRecording::Format) => {
+            let name = path.display().to_string();
+            Err(Error::refused(format!("{} is not a WAV recording", safe_line(&name)))
+                .hint("use a WAV file, such as one that `rec -r 16000 -c 1 answer.wav` makes"))
+        }
+    }
+}
+
+/// The words of a command, `{file}` replaced by the recording's path.
+pub fn command_for(command: &str, file: &Path) -> Result<Command, String> {
+    let words = shlex::split(command).filter(|words| !words.is_empty());
+    let words = words.ok_or_else(|| format!("`{command}` is not a valid command"))?;
+    let words: Vec<String> = words.iter().map(|word| word.replace("{file}", &file.to_string_lossy())).collect();
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]);
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_takes_its_place_in_a_command_and_a_broken_quote_is_told() {
+        let command = command_for("rec -q '{file}' in={file}", Path::new("/a b.wav")).expect("a command");
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(
+            (command.get_program().to_str(), words),
+            (Some("rec"), vec!["-q".into(), "/a b.wav".into(), "in=/a b.wav".into()])
+        );
+        assert!(command_for("rec 'x", Path::new("x")).is_err() && command_for(" ", Path::new("x")).is_err());
+    }
+}

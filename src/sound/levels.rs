@@ -1,0 +1,97 @@
+//! How loud and how bright each frame of a recording is: tells a voice from music and noise, and a near voice from others.
+//!
+//! The detector of speech also finds speech in loud noise and in music. A voice changes its level by far more than noise
+//! does, and its brightness (vowels are dark, "s" is bright) faster than music does. The limits were measured on voices of
+//! two synthesizers and of one person with noise, echo, and clicks, and on 14 pieces of music and 13 synthetic ones.
+
+use super::activity::{FRAME, STEP};
+use super::segment::Segment;
+use std::ops::Range;
+
+/// Between the loudest and the faintest tenth of a voice's frames, in decibels: 12 and more, noise has 5.
+const LEAST_SPREAD: f64 = 10.5;
+/// The same spread of brightness, as a decimal logarithm, times its mean change from frame to frame: a voice has 0.11 and
+/// more, music with a wide spread of levels 0.09 and less.
+const LEAST_CHANGE: f64 = 0.10;
+/// Speech so far below the speaker's loud fifth, in decibels, and so long, in seconds, is somebody else's.
+const FAINT: (f64, f64) = (8.0, 0.5);
+/// Levels are averaged over so many frames on both sides, together a fifth of a second.
+const AROUND: usize = 6;
+
+/// What is known of each frame.
+#[derive(Debug, Clone)]
+pub(super) struct Levels {
+    power: Vec<f64>,
+    brightness: Vec<f64>,
+}
+
+impl Levels {
+    /// From samples at [`super::RATE`].
+    pub fn new(samples: &[i16]) -> Levels {
+        // One step of the smallest sample, so that silence has a logarithm.
+        let sum = |values: &mut dyn Iterator<Item = f64>| values.map(|value| value * value).sum::<f64>() + 1.0;
+        let frames = samples.chunks(FRAME).map(|frame| {
+            let power = sum(&mut frame.iter().map(|sample| f64::from(*sample)));
+            let change = sum(&mut frame.windows(2).map(|two| f64::from(two[1]) - f64::from(two[0])));
+            (power, (change / power).log10())
+        });
+        let (power, brightness) = frames.unzip();
+        Levels { power, brightness }
+    }
+
+    /// The frames that lie in these segments.
+    fn inside(&self, segments: &[Segment]) -> Vec<usize> {
+        let frames = |segment: &Segment| {
+            let end = ((segment.end / STEP) as usize).min(self.power.len());
+            (segment.start / STEP).ceil() as usize..end
+        };
+        segments.iter().flat_map(frames).collect()
+    }
+
+    /// Does what is in these segments sound like a voice?
+    pub fn has_voice(&self, segments: &[Segment]) -> bool {
+        let frames = self.inside(segments);
+        let levels: Vec<f64> = frames.iter().map(|&frame| decibels(self.power[frame])).collect();
+        let bright: Vec<f64> = frames.iter().map(|&frame| self.brightness[frame]).collect();
+        let changes: f64 = bright.windows(2).map(|two| (two[1] - two[0]).abs()).sum();
+        between_tenths(&levels) >= LEAST_SPREAD
+            && between_tenths(&bright) * changes >= LEAST_CHANGE * bright.len() as f64
+    }
+
+    /// Runs of frames in these segments that are too faint, for too long, to be the speaker's.
+    pub fn faint(&self, segments: &[Segment]) -> Vec<Range<usize>> {
+        let frames = self.inside(segments);
+        let levels: Vec<f64> = frames.iter().map(|&frame| self.around(frame)).collect();
+        let loud = quantile(&levels, 0.8);
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (&frame, _) in frames.iter().zip(&levels).filter(|(_, level)| **level < loud - FAINT.0) {
+            match runs.last_mut() {
+                Some(run) if run.end == frame => run.end += 1,
+                _ => runs.push(frame..frame + 1),
+            }
+        }
+        runs.retain(|run| run.len() as f64 * STEP >= FAINT.1);
+        runs
+    }
+
+    /// The level around a frame.
+    fn around(&self, frame: usize) -> f64 {
+        let near = &self.power[frame.saturating_sub(AROUND)..(frame + AROUND + 1).min(self.power.len())];
+        decibels(near.iter().sum::<f64>() / near.len() as f64)
+    }
+}
+
+fn decibels(power: f64) -> f64 {
+    10.0 * power.log10()
+}
+
+fn between_tenths(values: &[f64]) -> f64 {
+    quantile(values, 0.9) - quantile(values, 0.1)
+}
+
+/// The value that this share of all is below; 0 if there is none.
+fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get((sorted.len().saturating_sub(1) as f64 * share) as usize).copied().unwrap_or_default()
+}
