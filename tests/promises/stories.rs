@@ -202,7 +202,7 @@ fn the_object_has_exactly_what_the_contract_names() {
     keys.sort();
     assert_eq!(
         keys,
-        ["findings", "sections", "shape", "shape", "spoken_seconds", "suggested_grade", "suggestion", "words"]
+        ["findings", "sections", "shape", "spoken_seconds", "suggested_grade", "suggestion", "words"]
     );
     let kinds: Vec<&str> =
         found["findings"].as_array().expect("a list").iter().map(|f| f["kind"].as_str().expect("a kind")).collect();
