@@ -79,6 +79,9 @@ fn a_dry_run_says_what_an_import_would_do_and_makes_no_home() {
                 "problems": [{
                     "line": 7, "column": 1, "severity": "error", "message": report["files"][0]["problems"][0]["message"],
                 }],
+                "passed_over": [{"line": 7, "kind": "block", "text": "Q: No answer?"}],
+                "read_share": 0.833, "alternatives": [],
+                "regions": [{"from": 1, "to": 9, "dialect": "native"}],
             }],
             "new": 3, "updated": 0, "unchanged": 0, "rejected": 1, "gone": 0, "conflicts": 0,
         })

@@ -12,6 +12,7 @@
 //! questions that are lines of text.
 
 mod inline;
+mod item;
 mod lines;
 mod terms;
 
@@ -24,30 +25,12 @@ use super::region::Evidence;
 use super::words::{self, Asking};
 use crate::deck::{Kind, Note, dedent, normalize};
 use inline::{find_inline_answers, inline_answer};
+use item::Item;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Letters of the longest text that is a question of a list.
 const LONGEST: usize = 1500;
-
-/// An item that may be a question.
-struct Item {
-    row: usize,
-    /// Behind its last row.
-    end: usize,
-    asking: Asking,
-    /// It is a link into the page.
-    is_contents: bool,
-    /// It ends as sentences do.
-    is_sentence: bool,
-    is_numbered: bool,
-    /// The answers of its list are behind the questions, on their lines.
-    has_inline_answer: bool,
-    /// The item that names the topic of its list.
-    topic: Option<usize>,
-    /// Items without a heading between them are one list.
-    list: usize,
-}
 
 /// The items at the left edge; of those that name a topic above nested questions, the questions.
 fn items(page: &Page<'_>) -> Vec<Item> {
@@ -91,6 +74,7 @@ fn items(page: &Page<'_>) -> Vec<Item> {
             end: behind,
             asking,
             is_contents,
+            is_behavioral: asking == Asking::Request && words::is_behavioral(bare),
             is_sentence,
             is_numbered,
             has_inline_answer: false,
@@ -129,7 +113,10 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let list = items[from..].partition_point(|item| item.list == items[from].list) + from;
         let real = items[from..list].iter().filter(|item| !item.is_contents).count();
         let count = |least: Asking| items[from..list].iter().filter(|item| item.asking >= least).count();
-        let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
+        let (requests, perhaps) = (count(Asking::Request), count(Asking::Perhaps));
+        // What asks for the candidate's own past is sure, too.
+        let marks = count(Asking::Mark) + items[from..list].iter().filter(|item| item.is_behavioral).count();
+        let are_enough = if real < 4 { perhaps * 2 > real } else { perhaps * 2 >= real };
         let is_named = || page.is_for_cards_at(items[from].row);
         // Below `HTML questions`, sentences are questions in any language.
         let says = || page.above(items[from].row).next().is_some_and(|title| words::says_questions(&title.plain));
@@ -137,10 +124,8 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
         let by_words = requests >= 3 && requests * 5 >= real * 3;
-        let is_list = forced
-            || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named())
-            || by_words
-            || by_title;
+        let is_list =
+            forced || perhaps > 0 && are_enough && (marks > 0 && real > 1 || is_named()) || by_words || by_title;
         // A longer list, or one below a title that says so, is sure to be one of questions throughout.
         let is_sure = perhaps * 5 >= real * if real < 10 { 4 } else { 3 } || is_named();
         for at in from..list {
