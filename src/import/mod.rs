@@ -1,8 +1,9 @@
 //! Foreign texts as decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
 //!
-//! `read` cleans a file's bytes, detects its dialect, and reads it. Each dialect is one file with its grammar at the
-//! top. They share `page` (what each line is), `answer` (which text below a question is its answer), `words` (what is a
-//! question), `html` (Markdown from HTML), and `cards`. A repeated import meets the earlier one in `reconcile`.
+//! `read` cleans a file's bytes and reads each part of it by the dialect that explains it best (`recognize`, `region`). Each
+//! dialect has its grammar at the top. They share `page` (what each line is), `answer` (which text below a question is its
+//! answer), `words` (what is a question), `html` (Markdown from HTML), and `cards`. What nobody reads is in `passed_over`. A
+//! repeated import meets the earlier one in `reconcile`.
 
 mod anki_md;
 mod answer;

@@ -102,6 +102,7 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     let source = Source { page, text, hints };
     let weights = passed_over::weights(page);
     let mut claims = source.claims();
+    let found = counts(&claims);
     let solutions = solutions::find(page, &claims).filter(|_| hints.dialect.is_none());
     if let Some(solutions) = &solutions {
         claims
@@ -116,7 +117,7 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     let counts = counts(&chosen);
     let (main, most) = main_dialect(&counts).unzip();
     let most = most.unwrap_or_default();
-    let alternatives = alternatives(&source, main);
+    let alternatives = alternatives(&source, main, &found);
     let mut reading = match main {
         None => Reading { why: "no questions with answers were found".to_owned(), ..Reading::default() },
         Some(main) if counts.len() == 1 && main == Dialect::Qa && solutions.is_none() => {
@@ -163,10 +164,16 @@ fn is_one_note(page: &Page<'_>, chosen: &[Claim], hints: &Hints<'_>) -> bool {
     !asks && says_something && matches!(hints.dialect, None | Some(Dialect::Heading))
 }
 
-/// What the other dialects would read of the whole page.
-fn alternatives(source: &Source<'_, '_>, main: Option<Dialect>) -> Vec<Alternative> {
+/// What the other dialects would read of the whole page, of which they `found` so much unasked.
+fn alternatives(source: &Source<'_, '_>, main: Option<Dialect>, found: &[(Dialect, usize)]) -> Vec<Alternative> {
     let others = DIALECTS.into_iter().filter(|dialect| Some(*dialect) != main);
-    let cards = |dialect| source.places(dialect, true).iter().map(|unit| unit.cards).sum();
+    let cards = |dialect| match dialect {
+        // Choosing these changes nothing.
+        Dialect::AnkiMd | Dialect::Star | Dialect::Table if source.hints.dialect.is_none() => {
+            found.iter().find(|(known, _)| *known == dialect).map_or(0, |(_, cards)| *cards)
+        }
+        _ => source.places(dialect, true).iter().map(|unit| unit.cards).sum(),
+    };
     let mut all: Vec<Alternative> = others.map(|dialect| Alternative { dialect, cards: cards(dialect) }).collect();
     all.retain(|alternative| alternative.cards > 0);
     all.sort_by_key(|alternative| std::cmp::Reverse(alternative.cards));

@@ -166,3 +166,17 @@ fn a_linked_file_that_becomes_a_link_is_not_followed() {
     let answer = coach.ask("cards");
     assert!(answer.err.contains("is missing") && !answer.out.contains("Secret"), "{}{}", answer.out, answer.err);
 }
+
+#[test]
+fn a_linked_file_of_several_dialects_keeps_all_its_cards() {
+    let coach = Coach::new();
+    let text = "# Locks\n\n## What is a lock?\n\nA thing for one.\n\n# Words\n\n| Term | Meaning |\n|---|---|\n| latch | a small lock |\n";
+    source(&coach, "mixed.md", text);
+    assert_eq!(import(&coach, "--link mixed.md"), [2, 0, 0, 0, 0, 0]);
+    assert_eq!(coach.card("latch")["back"], "a small lock");
+    source(&coach, "mixed.md", &text.replace("for one", "for one thread"));
+    assert_eq!(coach.card("What is a lock?")["back"], "A thing for one thread.");
+    assert_eq!(coach.card("latch")["back"], "a small lock");
+    assert_eq!(import(&coach, "--link mixed.md"), [0, 0, 2, 0, 0, 0]);
+    coach.is_healthy();
+}

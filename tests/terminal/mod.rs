@@ -8,6 +8,7 @@ mod desk;
 mod drill;
 mod greeting;
 mod grid;
+mod importing;
 mod interrupted;
 mod leaving;
 mod narrow;

@@ -1,6 +1,6 @@
 //! Blocks between `START` and `END`, and those on one line. Knows nothing about other marks.
 
-use super::{Reader, markdown_lines};
+use super::reader::{Reader, markdown_lines};
 use crate::deck::{Kind, Note};
 use crate::import::hole::{self, Marks};
 use crate::import::html;

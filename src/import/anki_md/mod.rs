@@ -11,16 +11,17 @@
 //! One file may mix them.
 
 mod blocks;
+mod reader;
 
 use super::answer::markdown;
 use super::card_tag::{card_tag, logseq_lines, tag_below, without_card_tag, without_marker};
 use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
-use super::region::Evidence;
 use super::{html, words};
 use crate::deck::{Heading, HeadingPath, Kind, Note, cloze, dedent};
 use blocks::inline_block;
+use reader::{Reader, markdown_lines};
 use std::ops::Range;
 
 /// The number of each kind on the page.
@@ -98,12 +99,6 @@ pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     }
 }
 
-struct Reader<'p, 'a> {
-    page: &'p Page<'a>,
-    cards: &'p mut Cards,
-    path: HeadingPath,
-}
-
 impl Reader<'_, '_> {
     /// Takes what begins on this row; returns where it ends.
     fn row(&mut self, at: usize, survey: Survey) -> usize {
@@ -142,16 +137,6 @@ impl Reader<'_, '_> {
             self.add(row.line.number, front.trim(), back.trim(), tags);
         }
         at + 1
-    }
-
-    fn takes(&mut self, rows: Range<usize>) -> bool {
-        self.cards.takes(rows, Evidence::Marked)
-    }
-
-    fn add(&mut self, line: usize, front: &str, back: &str, tags: Vec<String>) {
-        if let Some(note) = self.cards.add(line, self.path.headings(), front, back) {
-            note.tags = tags;
-        }
     }
 
     /// A heading of the second level with what is below it.
@@ -302,8 +287,4 @@ impl Reader<'_, '_> {
         }
         end
     }
-}
-
-fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
-    page.rows[range].iter().filter(|row| row.what != What::Comment).map(|row| row.line.text).collect()
 }

@@ -1,6 +1,6 @@
 //! Items that have their answers behind the questions, on their lines. Knows nothing about other answers.
 
-use super::Item;
+use super::item::Item;
 use crate::import::page::Page;
 use crate::import::words;
 

@@ -12,6 +12,7 @@
 //! questions that are lines of text.
 
 mod inline;
+mod item;
 mod lines;
 mod terms;
 
@@ -24,30 +25,12 @@ use super::region::Evidence;
 use super::words::{self, Asking};
 use crate::deck::{Kind, Note, dedent, normalize};
 use inline::{find_inline_answers, inline_answer};
+use item::Item;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Letters of the longest text that is a question of a list.
 const LONGEST: usize = 1500;
-
-/// An item that may be a question.
-struct Item {
-    row: usize,
-    /// Behind its last row.
-    end: usize,
-    asking: Asking,
-    /// It is a link into the page.
-    is_contents: bool,
-    /// It ends as sentences do.
-    is_sentence: bool,
-    is_numbered: bool,
-    /// The answers of its list are behind the questions, on their lines.
-    has_inline_answer: bool,
-    /// The item that names the topic of its list.
-    topic: Option<usize>,
-    /// Items without a heading between them are one list.
-    list: usize,
-}
 
 /// The items at the left edge; of those that name a topic above nested questions, the questions.
 fn items(page: &Page<'_>) -> Vec<Item> {
@@ -91,6 +74,7 @@ fn items(page: &Page<'_>) -> Vec<Item> {
             end: behind,
             asking,
             is_contents,
+            is_behavioral: asking == Asking::Request && words::is_behavioral(bare),
             is_sentence,
             is_numbered,
             has_inline_answer: false,
@@ -121,43 +105,59 @@ fn ask_below(page: &Page<'_>, at: usize, end: usize, content: usize) -> bool {
     asking >= 2 && asking * 2 >= all
 }
 
-/// Which items are questions, and how sure it is.
-fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>> {
-    let mut taken = vec![None; items.len()];
-    let mut from = 0;
-    while from < items.len() {
-        let list = items[from..].partition_point(|item| item.list == items[from].list) + from;
-        let real = items[from..list].iter().filter(|item| !item.is_contents).count();
-        let count = |least: Asking| items[from..list].iter().filter(|item| item.asking >= least).count();
-        let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
-        let is_named = || page.is_for_cards_at(items[from].row);
+/// What is known of a list as a whole.
+struct ListEvidence {
+    /// It is one of questions.
+    is_list: bool,
+    /// Items that do not ask are questions, too.
+    is_sure: bool,
+    /// Its title says that its sentences are questions.
+    by_title: bool,
+}
+
+impl ListEvidence {
+    fn of(page: &Page<'_>, list: &[Item], forced: bool) -> ListEvidence {
+        let count = |is: &dyn Fn(&Item) -> bool| list.iter().filter(|item| !item.is_contents && is(item)).count();
+        let real = count(&|_| true);
+        let (requests, perhaps) =
+            (count(&|item| item.asking >= Asking::Request), count(&|item| item.asking > Asking::No));
+        // What asks for the candidate's own past is as sure as a question mark.
+        let behavioral = count(&|item| item.is_behavioral);
+        let marks = behavioral + count(&|item| item.asking == Asking::Mark);
+        let is_named = page.is_for_cards_at(list[0].row);
         // Below `HTML questions`, sentences are questions in any language.
-        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_questions(&title.plain));
-        let sentences = items[from..list].iter().filter(|item| !item.is_contents && item.is_sentence).count();
-        let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
+        let says = || page.above(list[0].row).next().is_some_and(|title| words::says_questions(&title.plain));
+        let by_title = real >= 3 && count(&|item| item.is_sentence) * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
         let by_words = requests >= 3 && requests * 5 >= real * 3;
-        let is_list = forced
-            || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named())
-            || by_words
-            || by_title;
+        let are_enough = perhaps > 0 && if real < 4 { perhaps * 2 > real } else { perhaps * 2 >= real };
+        let is_list = forced || are_enough && (marks > 0 && real > 1 || is_named) || by_words || by_title;
         // A longer list, or one below a title that says so, is sure to be one of questions throughout.
-        let is_sure = perhaps * 5 >= real * if real < 10 { 4 } else { 3 } || is_named();
-        for at in from..list {
-            let item = &items[at];
-            let may_be_sibling =
-                forced || is_sure || item.asking > Asking::No || item.is_numbered || item.end > item.row + 1;
-            taken[at] = match (item.is_contents, item.asking >= Asking::Request) {
-                (true, _) => None,
-                (false, true) if is_list => Some(Evidence::Sure),
-                (false, true) => (item.asking == Asking::Mark && is_named()).then_some(Evidence::Asks),
-                (false, false) if by_title => Some(Evidence::Asks),
-                (false, false) => (is_list && may_be_sibling).then_some(Evidence::Sibling),
-            };
-        }
-        from = list;
+        let most_ask = perhaps * 5 >= real * if real < 10 { 4 } else { 3 };
+        let is_behavioral = behavioral > 0 && behavioral * 2 >= real;
+        ListEvidence { is_list, is_sure: forced || most_ask || is_named || is_behavioral, by_title }
     }
-    taken
+
+    /// How sure it is that an item is a question; `None` if it is none.
+    fn of_item(&self, item: &Item) -> Option<Evidence> {
+        let may_be_sibling = self.is_sure || item.asking > Asking::No || item.end > item.row + 1;
+        match (self.is_list && !item.is_contents, item.asking >= Asking::Request) {
+            (false, _) => None,
+            (true, true) => Some(Evidence::Sure),
+            (true, false) if self.by_title => Some(Evidence::Asks),
+            (true, false) => may_be_sibling.then_some(Evidence::Sibling),
+        }
+    }
+}
+
+/// Which items are questions, and how sure it is.
+fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>> {
+    let lists = items.chunk_by(|one, other| one.list == other.list);
+    let of_list = |list: &[Item]| {
+        let evidence = ListEvidence::of(page, list, forced);
+        list.iter().map(|item| evidence.of_item(item)).collect::<Vec<_>>()
+    };
+    lists.flat_map(of_list).collect()
 }
 
 /// Reads the questions of a page.

@@ -13,11 +13,11 @@
 
 mod survey;
 
-pub(super) use survey::{Survey, survey};
+pub(super) use survey::{Survey, is_deck_tag, survey};
 
 use super::answer::markdown;
 use super::cards::Cards;
-use super::hole::{self, Marks};
+use super::hole;
 use super::page::{Page, Row, What};
 use super::reading::Start;
 use super::region::Evidence;
@@ -27,47 +27,7 @@ use crate::deck::{HeadingPath, Kind, Note, cloze};
 use crate::schedule::StudyDay;
 use chrono::NaiveDate;
 use std::ops::Range;
-
-/// Where what is below a separator begins: one blank row may lie between.
-fn below_separator(page: &Page<'_>, at: usize) -> usize {
-    let is_apart = page.rows.get(at + 1).is_some_and(Row::is_blank)
-        && page.rows.get(at + 2).is_some_and(|row| !row.is_blank() && row.level().is_none() && row.what != What::Rule);
-    if is_apart { at + 2 } else { at + 1 }
-}
-
-fn marks(vault: &Vault) -> Marks {
-    Marks { highlight: vault.highlight, curly: vault.curly, bold: vault.bold }
-}
-
-/// The text of a row without list markers and quote marks.
-fn bare<'a>(row: &Row<'a>) -> &'a str {
-    let mut text = row.content();
-    loop {
-        let shorter = text.trim_start_matches(['>', ' ', '\t']);
-        let shorter = shorter.strip_prefix("- ").or_else(|| shorter.strip_prefix("* ")).unwrap_or(shorter);
-        if shorter.len() == text.len() {
-            return text;
-        }
-        text = shorter;
-    }
-}
-
-/// Whether a row separates the sides of a card, and whether both ways.
-fn separates(row: &Row<'_>, vault: &Vault) -> Option<bool> {
-    let text = row.content();
-    match row.what {
-        What::Text | What::Quote if text == vault.lines => Some(false),
-        What::Text | What::Quote if text == vault.lines_both => Some(true),
-        _ => None,
-    }
-}
-
-/// Whether a word is a tag that marks a note with cards.
-pub(super) fn is_deck_tag(word: &str, vault: &Vault) -> bool {
-    let is =
-        |tag: &String| word.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    word.starts_with('#') && (vault.tags.iter().any(is) || word.starts_with("#flashcard"))
-}
+use survey::{bare, below_separator, marks, separates};
 
 /// A deck's tag without the part that only says that it is one.
 fn deck_of(tag: &str) -> Option<String> {

@@ -1,9 +1,8 @@
 //! What a page has of the marks of Obsidian's Spaced Repetition plugin. Knows nothing about cards.
 
-use super::{bare, below_separator, is_deck_tag, marks, separates};
-use crate::import::hole;
+use crate::import::hole::{self, Marks};
 use crate::import::one_line;
-use crate::import::page::{Page, What};
+use crate::import::page::{Page, Row, What};
 use crate::import::vault::Vault;
 
 /// What the page has of the plugin's marks.
@@ -60,4 +59,46 @@ pub(in crate::import) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
         survey.tags += text.split_whitespace().filter(|word| is_deck_tag(word, vault)).count();
     }
     survey
+}
+
+/// Where what is below a separator begins: one blank row may lie between.
+pub(super) fn below_separator(page: &Page<'_>, at: usize) -> usize {
+    let is_apart = page.rows.get(at + 1).is_some_and(Row::is_blank)
+        && page.rows.get(at + 2).is_some_and(|row| !row.is_blank() && row.level().is_none() && row.what != What::Rule);
+    if is_apart { at + 2 } else { at + 1 }
+}
+
+/// What hides in this vault.
+pub(super) fn marks(vault: &Vault) -> Marks {
+    Marks { highlight: vault.highlight, curly: vault.curly, bold: vault.bold }
+}
+
+/// The text of a row without list markers and quote marks.
+pub(super) fn bare<'a>(row: &Row<'a>) -> &'a str {
+    let mut text = row.content();
+    loop {
+        let shorter = text.trim_start_matches(['>', ' ', '\t']);
+        let shorter = shorter.strip_prefix("- ").or_else(|| shorter.strip_prefix("* ")).unwrap_or(shorter);
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// Whether a row separates the sides of a card, and whether both ways.
+pub(super) fn separates(row: &Row<'_>, vault: &Vault) -> Option<bool> {
+    let text = row.content();
+    match row.what {
+        What::Text | What::Quote if text == vault.lines => Some(false),
+        What::Text | What::Quote if text == vault.lines_both => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a word is a tag that marks a note with cards.
+pub(in crate::import) fn is_deck_tag(word: &str, vault: &Vault) -> bool {
+    let is =
+        |tag: &String| word.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    word.starts_with('#') && (vault.tags.iter().any(is) || word.starts_with("#flashcard"))
 }

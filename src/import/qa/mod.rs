@@ -4,6 +4,7 @@
 //! card  = front label text {line} back label text {line}  |  `C:` text with [brackets]  |  one-line card
 //! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
 //!       | Interviewer                           | Candidate | Sample answer | Model response | Answer key
+//!       | the words of other languages, and letters such as `P:` and `R:` where they alternate (`colons`)
 //! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, `> **Answer:**`, or a heading: `### Front`
 //! ```
 //! The text is rewritten line by line into the native format and read as such, so everything that holds there holds
