@@ -25,13 +25,13 @@ pub struct Overview {
     pub interrupted_mock: Option<String>,
     /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
     pub weakest: Vec<(String, f32, usize)>,
-    /// The stages and what they ask for.
-    pub errands: Errands,
+    /// Stages and checklist items.
+    pub upcoming: Upcoming,
 }
 
-/// What waits besides cards.
+/// Stages and checklist items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Errands {
+pub struct Upcoming {
     /// The stages to come with the days to each, the next one first.
     pub stages: Vec<(String, i64)>,
     /// Open items whose date has passed.
@@ -55,7 +55,7 @@ pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
     let scope = Scope::everything(store)?;
     let all = count_waiting(store, &scope, today, &app.config)?;
     let so_far = super::today::today(app, store, today)?;
-    let errands = errands(store, today, app)?;
+    let upcoming = upcoming(store, today, app)?;
     let daily = 60.0 * f64::from(app.config.daily_minutes());
     let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
     let mocks = store.mocks().doing("find an interrupted mock")?;
@@ -65,11 +65,11 @@ pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
         backlog,
         interrupted_mock: mocks.last().filter(|mock| !mock.ended).map(|mock| mock.kind.clone()),
         weakest: weakest(store, &scope, today)?,
-        errands,
+        upcoming,
     })
 }
 
-fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
+fn upcoming(store: &Store, today: StudyDay, app: &App) -> Result<Upcoming> {
     let stages = store.stages().doing("list the stages")?;
     let items = numbered(&load_checklists(&app.home)?, &stages);
     let late = items.iter().flatten().filter(|item| item.is_overdue(today));
@@ -77,7 +77,7 @@ fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
         late.filter_map(|item| item.days_left(today).map(|days| (-days, item.text.as_str()))).collect();
     // The first of those equally late stays first.
     late.sort_by_key(|(days, _)| -days);
-    Ok(Errands {
+    Ok(Upcoming {
         stages: stages_ahead(&stages, today).into_iter().map(|(stage, days)| (stage.name.clone(), days)).collect(),
         overdue: late.len(),
         most_urgent: late.first().map(|(days, text)| ((*text).to_owned(), *days)),
@@ -103,7 +103,7 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
         .filter(|(_, (_, cards))| *cards >= FEWEST_CARDS)
         .map(|(topic, (sum, cards))| (topic, sum / cards as f32, cards))
         .collect();
-    means.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+    means.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     means.truncate(WEAKEST);
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).doing(doing)?, mean, cards))).collect()
 }

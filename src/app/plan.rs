@@ -5,7 +5,7 @@ use crate::app::library::{App, Library};
 use crate::app::ready;
 use crate::app::scope::Scope;
 use crate::app::stories::{competencies, prompts, shelf};
-use crate::app::study::plan::{Parts, aim_for, session_card};
+use crate::app::study::plan::{Parts, policy_for, session_card};
 use crate::error::{Doing, Result};
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
@@ -24,8 +24,8 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let store = &library.store;
     let _as_it_is = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
-    let mut aim = aim_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
-    aim.breaks.retain(|away| away.to >= aim.today);
+    let mut policy = policy_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
+    policy.breaks.retain(|away| away.to >= policy.today);
     let parts = Parts::of(store, &scope)?;
     let rows = store.all_cards().doing(doing)?;
     let taking_part = rows.iter().filter(|row| !row.switches.keep_out()).filter_map(Queued::of);
@@ -39,8 +39,8 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
         items,
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
         now: app.now(),
-        rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },
-        errands: errands(&stages, aim.today, app)?,
+        rules: SessionRules { today: policy.today, budget: None, longest_interval, models: policy.models.clone() },
+        checklist: checklist_items(&stages, policy.today, app)?,
         stages,
         mocks,
         stories,
@@ -48,8 +48,8 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
         shares: app.config.track_shares.clone(),
         time_shares: app.config.time_shares,
         wanted: f64::from(app.config.retention.get()),
-        spent_today: store.seconds_on(aim.today).doing(doing)?,
-        aim,
+        spent_today: store.seconds_on(policy.today).doing(doing)?,
+        policy,
     })
 }
 
@@ -66,11 +66,11 @@ fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
 }
 
 /// Open items of the checklists from today on, with their days.
-fn errands(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
+fn checklist_items(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
     let items = numbered(&load_checklists(&app.home)?, stages);
     let open = items.into_iter().flatten().filter(|item| !item.done);
-    let mut errands: Vec<(StudyDay, String)> =
+    let mut items_by_day: Vec<(StudyDay, String)> =
         open.filter_map(|item| item.day.filter(|day| *day >= today).map(|day| (day, item.text))).collect();
-    errands.sort_by_key(|(day, _)| *day);
-    Ok(errands)
+    items_by_day.sort_by_key(|(day, _)| *day);
+    Ok(items_by_day)
 }

@@ -40,8 +40,8 @@ pub fn greet(library: &Library, ctx: &mut Context<'_>) -> Result<()> {
         backlog: outlook.backlog,
         mock: outlook.interrupted_mock.clone(),
         weakest: outlook.weakest.iter().map(|(topic, recall, _)| (topic.clone(), *recall)).collect(),
-        stages: outlook.errands.stages.clone(),
-        overdue: outlook.errands.most_urgent.clone().map(|(text, days)| (outlook.errands.overdue, text, days)),
+        stages: outlook.upcoming.stages.clone(),
+        overdue: outlook.upcoming.most_urgent.clone().map(|(text, days)| (outlook.upcoming.overdue, text, days)),
         minutes: left.unwrap_or(ctx.config.daily_minutes()),
     };
     ctx.say(&greeting::render(&shown, &ctx.screen()))

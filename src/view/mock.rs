@@ -26,7 +26,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
         let wants_story = is_story_question(&mock.slots[place].asked) && slot.role != Role::Questions;
-        Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
+        Some(feedback::render(&attempt.feedback(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     let before = interviews(mock).or_else(|| {
@@ -121,7 +121,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
         text.extend(wrapped(&took, &narrow).lines().map(|line| format!("   {line}\n")));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
-    for (story, places) in mock.stories_told_twice() {
+    for (story, places) in mock.repeated_stories() {
         let numbers = told_in(mock, &places);
         let told = format!("You told “{}” in answers {}.", safe_line(&story), numbers.join(" and "));
         let lines = wrapped(&told, screen);
@@ -145,7 +145,7 @@ pub(crate) fn as_json(row: &MockRow, mock: &Mock, reports: &Path) -> Value {
     let path = reports.join(file_name(row.id, &row.kind, row.at));
     let questions = (0..mock.slots.len()).map(|place| question_json(mock, place));
     // Questions count from 1.
-    let twice = mock.stories_told_twice().into_iter().map(|(story, places)| {
+    let twice = mock.repeated_stories().into_iter().map(|(story, places)| {
         let answers: Vec<usize> = places.into_iter().map(|place| place + 1).collect();
         json!({"story": story, "answers": answers})
     });

@@ -235,7 +235,7 @@ fn on_day(plan: &Plan, day: StudyDay) -> String {
         words.push("break".to_owned());
     }
     words.extend(plan.stages.iter().filter(|s| !s.done && s.day == Some(day)).map(|s| safe_line(&s.name).into_owned()));
-    match plan.errands.iter().filter(|(on, _)| *on == day).count() {
+    match plan.checklist.iter().filter(|(on, _)| *on == day).count() {
         0 => {}
         errands => words.push(count(errands, "errand")),
     }

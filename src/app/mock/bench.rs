@@ -104,7 +104,7 @@ impl<'b> Workspace<'b> {
     /// Is the work over? Where the time is, it is handed in.
     pub fn is_over(&mut self) -> Result<bool> {
         if self.left() <= 0.0 {
-            self.record(WorkAction::HandedIn)?;
+            self.record(WorkAction::Finished)?;
         }
         Ok(!self.is_on())
     }
@@ -114,16 +114,16 @@ impl<'b> Workspace<'b> {
     }
 
     /// Something was done: on disk when this returns.
-    pub fn record(&mut self, did: WorkAction) -> Result<()> {
+    pub fn record(&mut self, action: WorkAction) -> Result<()> {
         let at = self.at();
-        self.mock.handle(Event::Worked(Worked { at, did }));
+        self.mock.handle(Event::Worked(Worked { at, action }));
         keep(self.id, self.mock, self.library)
     }
 
     /// Turns to a problem; the first time a stub is laid for it.
     pub fn turn_to(&mut self, nth: usize, app: &App) -> Result<()> {
         let place = self.places.start + nth;
-        self.record(WorkAction::Turned(place))?;
+        self.record(WorkAction::Switched(place))?;
         let problem = &mut self.problems[nth];
         if problem.file.is_none() && self.is_on() {
             let problem = &mut self.problems[nth];

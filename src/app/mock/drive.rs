@@ -50,7 +50,7 @@ impl Drive<'_> {
                 Effect::Judge(_) if !std::mem::replace(&mut judging, true) => {
                     self.front.show(News::Judging)?;
                 }
-                Effect::LookBack(_)
+                Effect::Debrief(_)
                     if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
                 {
                     self.handle(Event::DebriefLeft)?;
@@ -67,7 +67,7 @@ impl Drive<'_> {
     /// One effect; false if the mock is over or stops here.
     fn step(&mut self, effect: Effect) -> Result<bool> {
         let event = match effect {
-            Effect::LookBack(_) if self.end => Event::Ended,
+            Effect::Debrief(_) if self.end => Event::Ended,
             Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
             Effect::Ask(place) => return self.ask(place),
             Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
@@ -87,7 +87,7 @@ impl Drive<'_> {
                 judge(self.id, &mut self.mock, place, self.end, self.front.app(), self.library)?;
                 return Ok(true);
             }
-            Effect::LookBack(place) => match self.look_back(place)? {
+            Effect::Debrief(place) => match self.look_back(place)? {
                 Some(event) => event,
                 None => return self.stopped(),
             },
@@ -161,7 +161,7 @@ impl Drive<'_> {
         let (now, slot) = (self.front.app().now().utc_ms(), &self.mock.slots[places.start]);
         let seconds = slot.seconds.min(self.mock.parts[slot.part].left().ceil() as u32);
         match &mut self.mock.round {
-            Some(round) => round.take_up(now),
+            Some(round) => round.resume(now),
             None => self.mock.start_clock(now, seconds),
         }
         keep(self.id, &self.mock, self.library)
@@ -180,7 +180,7 @@ impl Drive<'_> {
         }
         if let (Effect::Work(_), Some(round)) = (self.mock.current(), &self.mock.round) {
             let at = round.reads(now);
-            self.mock.handle(Event::Worked(Worked { at, did: WorkAction::Nothing }));
+            self.mock.handle(Event::Worked(Worked { at, action: WorkAction::Nothing }));
         }
     }
 
@@ -197,13 +197,13 @@ impl Drive<'_> {
             let code = attempt.text;
             let reviewed = self.with_card(place, |front, asking| front.review(asking, &code))?;
             return Ok(match reviewed {
-                Reviewed::Seen(review) => Some(Event::Reviewed(review)),
+                Reviewed::Seen(review) => Some(Event::ProblemReviewed(review)),
                 Reviewed::Enough => Some(Event::DebriefLeft),
                 Reviewed::Stopped => None,
             });
         }
         Ok(match self.with_card(place, |front, asking| front.look_back(asking, attempt))? {
-            DebriefOutcome::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
+            DebriefOutcome::Seen(attempt, grade) => Some(Event::AnswerReviewed(attempt, grade)),
             DebriefOutcome::Enough => Some(Event::DebriefLeft),
             DebriefOutcome::Stopped => None,
         })

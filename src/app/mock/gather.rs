@@ -102,7 +102,7 @@ pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], ap
             models.by_id_or_default(progress.parameters).recall_on(progress.memory, progress.last, today)
         }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: app.world.rng.next_u64(),
+        tiebreak: app.world.rng.next_u64(),
     }
 }
 

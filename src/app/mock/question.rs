@@ -112,5 +112,5 @@ pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
 /// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
 pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
-    attempt.suggest(&attempt.look_at(wants_story), &asking.time, wants_story)
+    attempt.suggest(&attempt.feedback(wants_story), &asking.time, wants_story)
 }

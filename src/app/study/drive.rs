@@ -253,7 +253,7 @@ impl Drive<'_> {
     /// Learns new parameters where another process has found some since the session began.
     pub(super) fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
         if progress.is_some_and(|progress| !self.session.knows(&progress)) {
-            self.session.learn(self.library.store.models().doing("read the parameters")?);
+            self.session.use_models(self.library.store.models().doing("read the parameters")?);
         }
         Ok(())
     }

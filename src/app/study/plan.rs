@@ -76,9 +76,9 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
     queue.extend(others.into_iter().filter(wanted));
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&library.store, &scope)?;
-    let aim = args.budget.map(|budget| aim_for(app, &library.store, &scope, budget)).transpose()?;
-    let pace = match &aim {
-        Some(aim) => aim.pace.clone(),
+    let policy = args.budget.map(|budget| policy_for(app, &library.store, &scope, budget)).transpose()?;
+    let pace = match &policy {
+        Some(policy) => policy.pace.clone(),
         None => habits(app, &library.store, &scope)?.pace,
     };
     let cards: Vec<SessionCard> = queue.iter().map(|card| session_card(card, &scope, &parts, app)).collect();
@@ -93,7 +93,7 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         first: (0..first.len().min(queue.len())).collect(),
         cards,
-        rules: rules(args, app, &library.store, aim)?,
+        rules: rules(args, app, &library.store, policy)?,
         pace,
     })
 }
@@ -131,20 +131,20 @@ fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<
     Ok(cards)
 }
 
-fn rules(args: &Selection, app: &App, store: &Store, aim: Option<SelectionPolicy>) -> Result<SessionRules> {
+fn rules(args: &Selection, app: &App, store: &Store, policy: Option<SelectionPolicy>) -> Result<SessionRules> {
     Ok(SessionRules {
         today: app.today(),
         longest_interval: app.config.longest_interval,
         models: store.models().doing("read the parameters")?,
-        budget: args.budget.zip(aim).map(|(budget, aim)| {
+        budget: args.budget.zip(policy).map(|(budget, policy)| {
             let until = app.today().plus(i64::from(args.ahead));
-            Budget { seconds: budget, until, aim }
+            Budget { seconds: budget, until, policy }
         }),
     })
 }
 
 /// What a session aims at, where a day has so many seconds.
-pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<SelectionPolicy> {
+pub fn policy_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<SelectionPolicy> {
     let today = app.today();
     let stages = store.stages().doing("read the stages")?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
@@ -247,7 +247,7 @@ fn new_cards(
     due: &Due,
 ) -> Result<Vec<Queued>> {
     let mut files: Vec<_> = scope.files.values().collect();
-    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
     let mut by_file = Vec::new();
     for file in files {
         let limit = match (file.settings.new_per_day, args.budget, args.new) {
@@ -279,7 +279,7 @@ fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     let reviews = reviews.into_iter().enumerate().map(|(nth, row)| (place(nth, many_reviews), row));
     let new = new.into_iter().enumerate().map(|(nth, row)| (place(nth, many_new), row));
     let mut all: Vec<(f64, Queued)> = reviews.chain(new).collect();
-    all.sort_by(|one, other| one.0.total_cmp(&other.0));
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -16,10 +16,10 @@ use crate::store::{CardRow, GradeOutcome, NewReview, Queued};
 pub fn coming(seconds: f64, app: &App, library: &Library) -> Result<Vec<Preview>> {
     let args = Selection { budget: Some(seconds), ..Selection::default() };
     let plan = gather(&args, &Narrowed::default(), app, library)?;
-    let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
+    let policy = plan.rules.budget.as_ref().map(|budget| budget.policy.clone());
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     let seconds_of = |session: &Session, place: usize| {
-        aim.as_ref().map_or(0.0, |aim| aim.review_seconds(&session.cards()[place].candidate()))
+        policy.as_ref().map_or(0.0, |policy| policy.review_seconds(&session.cards()[place].candidate()))
     };
     Ok(preview(session, plan.now, seconds_of))
 }

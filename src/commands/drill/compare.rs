@@ -38,7 +38,7 @@ fn best(drills: &[Drill]) -> Option<&Drill> {
     let time = |drill: &Drill| drill.facts.seconds.unwrap_or(f64::INFINITY);
     let passed = drills.iter().filter(|drill| drill.facts.outcome == "passed");
     passed
-        .min_by(|one, other| time(one).total_cmp(&time(other)))
+        .min_by(|a, b| time(a).total_cmp(&time(b)))
         .or_else(|| drills.iter().max_by_key(|drill| drill.facts.visible.0 + drill.facts.hidden.0))
 }
 

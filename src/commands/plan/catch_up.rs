@@ -2,7 +2,7 @@
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
-use crate::app::study::plan::{Parts, aim_for, session_card};
+use crate::app::study::plan::{Parts, policy_for, session_card};
 use crate::cli::PlanArgs;
 use crate::error::{Doing, Result};
 use crate::practice::backlog::{Overdue, spread};
@@ -36,7 +36,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     let (store, today) = (&library.store, ctx.today());
     let _as_it_is = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
-    let aim = aim_for(ctx, store, &scope, seconds)?;
+    let policy = policy_for(ctx, store, &scope, seconds)?;
     let parts = Parts::of(store, &scope)?;
     let so_far = store.today(today).doing(doing)?;
     let mut overdue = Vec::new();
@@ -44,9 +44,10 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     for card in store.reviewed_cards(&so_far).doing(doing)? {
         let Some(progress) = card.progress.filter(|_| scope.files.contains_key(&card.file)) else { continue };
         let session_card = session_card(&card, &scope, &parts, ctx);
-        let seconds = aim.seconds(&session_card.candidate());
+        let seconds = policy.seconds(&session_card.candidate());
         if progress.due <= today {
-            overdue.push((progress.due, Overdue { card: card.id, worth: aim.key(&session_card.candidate()), seconds }));
+            overdue
+                .push((progress.due, Overdue { card: card.id, worth: policy.key(&session_card.candidate()), seconds }));
         } else if let Some(day) = ahead.get_mut(progress.due.days_since(today) as usize) {
             *day += seconds;
         }

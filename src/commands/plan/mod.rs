@@ -87,7 +87,7 @@ fn calendar(plan: &Plan, at: NaiveTime) -> Calendar {
     entries.extend(
         dated.filter_map(|stage| Some(Entry::Day { kind: "stage", name: stage.name.clone(), date: stage.day?.date() })),
     );
-    entries.extend(plan.errands.iter().map(|(day, text)| Entry::Day {
+    entries.extend(plan.checklist.iter().map(|(day, text)| Entry::Day {
         kind: "errand",
         name: text.clone(),
         date: day.date(),

@@ -77,7 +77,7 @@ pub fn work(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut E
             Wish::Note(words) if bench.is_interview() => bench.record(WorkAction::Noted(words))?,
             Wish::List => list(bench, lines)?,
             Wish::Done => {
-                bench.record(WorkAction::HandedIn)?;
+                bench.record(WorkAction::Finished)?;
                 return Ok(Left::Done);
             }
             Wish::Quit => return Ok(Left::Stopped),

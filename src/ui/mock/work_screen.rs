@@ -136,7 +136,7 @@ fn press(
         Key::Char('e') => edit(bench, shown, desk, editor)?,
         Key::Char('d') => match agreed(bench, desk)? {
             Some(true) => {
-                bench.record(WorkAction::HandedIn)?;
+                bench.record(WorkAction::Finished)?;
                 return Ok(Some(Left::Done));
             }
             Some(false) => shown.view.refresh(),

@@ -97,7 +97,7 @@ pub fn ask(shown: &Shown<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<R
     let (clock, screen) = (lines.ctx.world.clock, lines.screen());
     let began = clock.instant();
     let (today, new) = (shown.session.today(), shown.retrievability.is_none());
-    let question = question_side(&shown.card.text(), nth, shown.session.waiting(), new, &screen);
+    let question = question_side(&shown.card.text(), nth, shown.session.remaining(), new, &screen);
     lines.say(&format!("\n{question}\n"))?;
     let (mut answer, mut hints_shown) = (None, 0);
     loop {

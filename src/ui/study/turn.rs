@@ -102,7 +102,7 @@ impl Stopwatch {
 fn standing(shown: &Shown<'_>, seconds: f64) -> SessionProgress {
     SessionProgress {
         done: shown.session.summary().reviews(),
-        left: shown.session.waiting() + 1,
+        left: shown.session.remaining() + 1,
         seconds: shown.session.used() + seconds,
         budget: shown.session.budget(),
     }

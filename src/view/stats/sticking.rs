@@ -83,7 +83,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
         return wrapped(&told, screen);
     }
     let share = |one: &GroupStats| one.retention.all().share().unwrap_or(0.0);
-    named.sort_by(|one, other| share(one.1).total_cmp(&share(other.1)).then(one.0.cmp(other.0)));
+    named.sort_by(|a, b| share(a.1).total_cmp(&share(b.1)).then(a.0.cmp(b.0)));
     let (worst, best) = match named.len() {
         few if few <= 2 * NAMED => named.split_at(few),
         many => (&named[..NAMED], &named[many - NAMED..]),
