@@ -7,13 +7,13 @@ use crate::library::DeckEdit;
 use crate::schedule::Moment;
 use crate::store::{CardRow, Change, UndoAction};
 
-/// Tells the index what a card's note says now, so that it is found again although every word may be another.
+/// Updates the index with a card's edited note, so the card keeps its history even if every word has changed.
 pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
     let Some(print) = deck::parse(text).deck.notes.first().map(fingerprint) else { return Ok(()) };
     change.set_note_text(card.note, print.text, print.front).doing("record the edit")
 }
 
-/// Notes how to take an edit back.
+/// Records how to undo an edit.
 pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: DeckEdit) -> Result<i64> {
     let DeckEdit { file, removed, added, at } = cut;
     change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).doing("record the edit")

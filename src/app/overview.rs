@@ -1,4 +1,4 @@
-//! What the REPL shows and completes: what is waiting, how long the streak is, what is weakest, and the names of things.
+//! The overview for the REPL: due cards, streak, weakest topics, and stages.
 
 use super::checklist::numbered;
 use super::scope::Scope;
@@ -12,18 +12,17 @@ use crate::schedule::{StudyDay, stages_ahead};
 use crate::store::Store;
 use std::collections::HashMap;
 
-/// What is waiting and how things stand.
+/// The overview.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overview {
-    /// By track.
+    /// Due and new cards by track.
     pub waiting: Waiting,
-    /// The study day so far.
     pub today: Today,
-    /// Cards due, where they are far more than a day's minutes hold.
+    /// The number of due cards if it is far more than a day's study minutes allow.
     pub backlog: Option<usize>,
-    /// The kind of the last mock, where it was interrupted.
+    /// The kind of the last mock if it was interrupted.
     pub interrupted_mock: Option<String>,
-    /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
+    /// The topics with the lowest recall today: mean recall and number of reviewed cards.
     pub weakest: Vec<(String, f32, usize)>,
     /// Stages and checklist items.
     pub upcoming: Upcoming,
@@ -32,24 +31,24 @@ pub struct Overview {
 /// Stages and checklist items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Upcoming {
-    /// The stages to come with the days to each, the next one first.
+    /// Future stages with their days left, nearest first.
     pub stages: Vec<(String, i64)>,
     /// Open items whose date has passed.
     pub overdue: usize,
-    /// The one that is latest, and by how many days.
+    /// The most overdue item, and by how many days.
     pub most_urgent: Option<(String, i64)>,
 }
 
-/// More due than so many days' minutes is worth spreading.
+/// A backlog is more than this many days' minutes.
 const BACKLOG_DAYS: f64 = 1.5;
 
-/// So many of the weakest topics are named.
+/// The number of weakest topics.
 const WEAKEST: usize = 3;
 
-/// A topic is judged by no fewer reviewed cards than this.
+/// The fewest reviewed cards for a topic's mean recall.
 const FEWEST_CARDS: usize = 3;
 
-/// How things stand now.
+/// The overview of this moment.
 pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
@@ -75,7 +74,7 @@ fn upcoming(store: &Store, today: StudyDay, app: &App) -> Result<Upcoming> {
     let late = items.iter().flatten().filter(|item| item.is_overdue(today));
     let mut late: Vec<(i64, &str)> =
         late.filter_map(|item| item.days_left(today).map(|days| (-days, item.text.as_str()))).collect();
-    // The first of those equally late stays first.
+    // The sort is stable: equally late items stay in order.
     late.sort_by_key(|(days, _)| -days);
     Ok(Upcoming {
         stages: stages_ahead(&stages, today).into_iter().map(|(stage, days)| (stage.name.clone(), days)).collect(),
@@ -108,15 +107,15 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).doing(doing)?, mean, cards))).collect()
 }
 
-/// What the prompt tells.
+/// The number in the prompt.
 pub enum AtHand {
-    /// So many daily minutes are left.
+    /// Study minutes left today.
     Minutes(u32),
-    /// No daily minutes are set: this is waiting.
+    /// Due and new cards, without daily minutes.
     Cards(Waiting),
 }
 
-/// What is at hand now, without the rest.
+/// The number for the prompt, without the rest of the overview.
 pub fn at_hand(app: &App, store: &Store) -> Result<AtHand> {
     let today = super::today::today(app, store, app.today())?;
     Ok(match today.left() {

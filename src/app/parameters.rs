@@ -1,10 +1,10 @@
-//! Optimized parameters taken back.
+//! Undoes an optimization.
 
 use crate::error::{Doing, Error, Result};
 use crate::schedule::SetId;
 use crate::store::Store;
 
-/// Gives tracks the parameters back that they had.
+/// Restores the earlier parameters of tracks.
 pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
     let doing = "restore the parameters";
     let change = store.change().doing(doing)?;

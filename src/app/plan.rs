@@ -1,4 +1,4 @@
-//! What a plan is made of, fetched: cards, stages, breaks, habits and errands.
+//! Loads the input of a plan: cards, stages, breaks, habits, and checklist items.
 
 use crate::app::checklist::numbered;
 use crate::app::library::{App, Library};
@@ -14,7 +14,7 @@ use crate::schedule::{Stage, StudyDay};
 use crate::store::Queued;
 use crate::story::bank::coverage;
 
-/// All that a plan starts from.
+/// The input of the plan.
 pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let stories = stories(app, library)?;
     let items = ready::items(library)?;
@@ -53,7 +53,7 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     })
 }
 
-/// How many of the competencies that the decks ask for have a story.
+/// How many assessed competencies have a story.
 fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
     let (_, shelf) = shelf(&library.store, &app.home)?;
     if shelf.is_empty() {
@@ -65,7 +65,7 @@ fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
     Ok(Some(Stories { covered: covered.len() - gaps.len(), asked: covered.len(), gaps }))
 }
 
-/// Open items of the checklists from today on, with their days.
+/// Open checklist items from today on, with their days.
 fn checklist_items(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
     let items = numbered(&load_checklists(&app.home)?, stages);
     let open = items.into_iter().flatten().filter(|item| !item.done);

@@ -1,4 +1,4 @@
-//! Fetches what `stats` tells.
+//! Loads the numbers of `stats`.
 
 use crate::app::library::{App, Library};
 use crate::app::mock::state::read;
@@ -14,10 +14,10 @@ use crate::stats::{
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
-/// What cards without a deck are counted under.
+/// The name for cards without a deck.
 const RETIRED: &str = "retired";
 
-/// Everything, over this range, with a forecast of so many days.
+/// All statistics for this range, with a forecast of `ahead` days.
 pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Result<Report> {
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
@@ -50,7 +50,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
     })
 }
 
-/// The one pass over the log.
+/// Reads the log once.
 fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
     let doing = "read the log";
     let files = store.files().doing(doing)?;
@@ -82,7 +82,7 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
     names.doing("read the topics")
 }
 
-/// Each mock with its day and what is told of it.
+/// Each mock with its day and summary.
 fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
     let rows = store.mocks().doing("read the mocks")?;
     let told = |row: &MockRow| {

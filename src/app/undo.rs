@@ -1,4 +1,4 @@
-//! Taking back what was done last.
+//! Undoes the last change.
 
 use crate::app::edits::retext;
 use crate::app::library::{App, Library};
@@ -12,7 +12,7 @@ use crate::store::{Store, Switches, UndoAction, UndoEntry};
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// Takes one thing back; says what.
+/// Undoes one change; returns its description.
 pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<String> {
     let card = library.store.card(entry.card).doing("find the card")?;
     let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
@@ -72,7 +72,7 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             }
             change.delete_undo(entry.id).doing(doing)?;
             change.commit().doing(doing)?;
-            // An edit that others have written over is no longer in the way of what was done before it.
+            // An edit that was overwritten later no longer blocks earlier changes.
             undone
                 .map_err(|error| Error::refused(error.to_string()).hint("the next `undo` undoes an earlier action"))?;
             app.refresh(&mut library.store)?;
@@ -97,7 +97,7 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
     }
 }
 
-/// Takes back how a story was found for a question.
+/// Undoes a story recall.
 fn take_back_recall(
     entry: &UndoEntry,
     recall: ReviewId,
@@ -118,21 +118,19 @@ fn take_back_recall(
     Ok(format!("undid the last drill of {name}; {now}"))
 }
 
-/// A grade to be taken back, and when.
+/// A grade to undo.
 #[derive(Debug, Clone, Copy)]
 pub struct Undo {
-    /// The card.
     pub card: i64,
-    /// The row of the log.
     pub review: ReviewId,
-    /// The moment it is taken back.
+    /// The time of the undo.
     pub at: Moment,
-    /// The study day of that moment.
+    /// The study day of the undo.
     pub day: StudyDay,
 }
 
-/// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
-/// then, or `None` where the card was graded again since.
+/// Undoes a grade if it is the card's last one, or practice, on which nothing depends. Returns the card's progress, or
+/// `None` if the card was graded again.
 pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
     let doing = "undo the grade";
     let change = store.change().doing(doing)?;

@@ -1,10 +1,10 @@
-//! What a new release did to the files of the home, in words.
+//! Describes the changes of a new release to the user's files.
 
 use crate::library::Upgraded;
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// What is said once, right after a new release brought its files in; nothing on the first run.
+/// The message after the first start of a new release; nothing on the very first run.
 pub fn told(upgraded: &Upgraded) -> String {
     let mut text = left_alone(&upgraded.left_alone);
     let added = if upgraded.first { 0 } else { upgraded.added.len() };
@@ -21,7 +21,7 @@ pub fn told(upgraded: &Upgraded) -> String {
     text
 }
 
-/// What is said of files that an import was to write and that somebody else wrote meanwhile.
+/// The message about files that an import was to write but that changed in the meantime.
 pub fn left_alone(names: &[String]) -> String {
     let line = |name: &String| {
         format!("{} changed during the import, so your version was kept. Import it again.\n", safe_line(name))

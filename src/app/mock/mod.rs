@@ -1,4 +1,4 @@
-//! Mocks: their questions, the round itself, where it stands on disk, and the verdicts on what was submitted.
+//! Mocks: questions, the round, saved state, and verdicts on submissions.
 
 pub(crate) mod bench;
 pub(crate) mod drive;

@@ -1,4 +1,4 @@
-//! What can be undone in a session, and leaving a card without a grade.
+//! Undo in a session, and setting cards aside without a grade.
 
 use super::drive::{Drive, Step};
 use super::question::SetAside;
@@ -10,7 +10,7 @@ use crate::schedule::{ReviewId, StudyDay};
 use crate::store::{Switches, UndoEntry};
 
 impl Drive<'_> {
-    /// Undoes what was done last in this session.
+    /// Undoes the last action of this session.
     pub(super) fn undo(&mut self) -> Result<Effect> {
         match self.steps.pop() {
             None => {
@@ -40,7 +40,7 @@ impl Drive<'_> {
                 Ok(effect)
             }
             None => {
-                // It stands for good; what was done before it can still be taken back.
+                // It can no longer be undone; earlier actions can.
                 self.session.forget_last_graded();
                 let message = "that grade was changed in another window and cannot be undone here";
                 self.problem(message)?;
@@ -49,7 +49,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Takes back burying, suspending or an edit, and shows the card again.
+    /// Undoes burying, suspending, or an edit, and shows the card again.
     fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
         let newest = self.library.store.last_undo().doing("undo it")?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
@@ -65,7 +65,7 @@ impl Drive<'_> {
         Ok(self.session.handle(Event::Returned(place)))
     }
 
-    /// The card leaves the session without a grade; people are told, and how it is undone.
+    /// Sets a card aside without a grade; tells the user how to undo it.
     pub(super) fn set_aside(&mut self, place: usize, aside: SetAside) -> Result<Effect> {
         let name = self.name(place)?;
         let switched = match aside {
@@ -84,7 +84,7 @@ impl Drive<'_> {
         Ok(next)
     }
 
-    /// The undo entry of what was switched.
+    /// The undo entry of the change.
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
         let doing = "bury or suspend the card";
         let id = self.id(place);
