@@ -18,6 +18,7 @@ pub struct App {
 }
 
 impl App {
+    /// The current time.
     pub fn now(&self) -> Moment {
         self.world.clock.now()
     }

@@ -1,4 +1,4 @@
-//! `add`: a new card at the end of a deck, from words given, from the editor or from a pipe.
+//! `add`: adds a card to the end of a deck, from arguments, the editor, or a pipe.
 
 use crate::app::edits::can_undo;
 use crate::app::library::Library;
@@ -15,7 +15,6 @@ use crate::view::safe_line;
 
 const TEMPLATE: &str = "Q: \nA: \n";
 
-/// Runs `add`.
 pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = match (&args.question, &args.answer) {
         (Some(question), Some(answer)) => {
@@ -36,11 +35,11 @@ pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Resu
     edited.map_or(Ok(()), Edited::settled)
 }
 
-/// The deck that is meant, and its file: a name that no file has yet if there is no such deck.
+/// The deck and its file; for a new deck, an unused file name.
 fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(String, String)> {
     let known = library.store.files().doing("list the decks")?;
     let names = || known.iter().map(|file| file.settings.deck.as_str());
-    // The usual deck is nobody's word for another one.
+    // The default deck is never a part of another name.
     let named = match match_name(deck, names()) {
         Ok(name) if deck != USUAL_DECK || same_name(name, deck) => Some(name),
         Err(several) if deck != USUAL_DECK && !several.is_empty() => return Err(ambiguous(deck, "decks", &several)),
@@ -53,7 +52,7 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
     let stem = wanted.trim_end_matches(".md").to_owned();
     let numbered = (2..).map(|n| format!("{stem}-{n}.md"));
     let mut names = std::iter::once(wanted.clone()).chain(numbered);
-    // The numbers never end.
+    // The range is infinite.
     Ok((deck.to_owned(), names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted)))
 }
 

@@ -1,4 +1,4 @@
-//! `due`: what is waiting, in one line, fast enough for a shell prompt. Never makes a home and never waits long.
+//! `due`: prints due cards on one line, fast enough for a shell prompt. Never creates data and never waits long.
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
@@ -13,27 +13,26 @@ use crate::ui::context::Context;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A shell prompt should not wait for another process that is writing.
+/// The longest wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// What there is to say.
+/// The numbers to print.
 #[derive(Default)]
 struct DueReport {
-    /// What today's minutes will bring, where some are set; else all that is waiting.
+    /// The cards for today's remaining minutes, or all due and new cards without daily minutes.
     waiting: Waiting,
     today: Today,
-    /// Cards due that today's minutes will not reach.
+    /// Due cards that do not fit in today's minutes.
     backlog: usize,
 }
 
 impl DueReport {
-    /// Nothing more to do today.
+    /// Done for today.
     fn is_done(&self) -> bool {
         self.today.is_done() || self.waiting.is_empty()
     }
 }
 
-/// Runs `due`.
 pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     let look = look(ctx)?;
     let waiting = &look.waiting;
@@ -44,7 +43,6 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
         });
         let mut due = json!({"due": waiting.due(), "new": waiting.unseen(), "minutes": in_minutes(waiting.seconds()),
                              "tracks": tracks.collect::<Value>()});
-        // Where minutes a day are set.
         if let Some(left) = look.today.left() {
             due["done"] = look.is_done().into();
             due["minutes_left"] = in_minutes(left).into();
@@ -61,7 +59,7 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     let doing = "count due cards";
     check_database_file(&ctx.home)?;
     if is_lost(&ctx.home) {
-        // Nothing is opened: the log of the lost database stays as it is.
+        // Opens nothing, so the log of a lost database stays intact.
         ctx.warn_of_loss()?;
         return Ok(DueReport::default());
     }
@@ -84,7 +82,7 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
             store = ctx.open_copy(error)?;
             refresh_home(&ctx.home, &mut store, Vec::new(), &|_, _| ())?;
         }
-        // Somebody is writing: what was known a moment ago is still a good answer.
+        // Another process is writing; the last known numbers are good enough.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}
         Err(other) => return Err(other),
     }
@@ -99,7 +97,7 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     Ok(DueReport { waiting, today, backlog })
 }
 
-/// "done for today", or what is due.
+/// "done for today", or the due cards.
 fn told(look: &DueReport) -> String {
     match look.today.is_done() {
         true => "done for today".to_owned(),
@@ -107,7 +105,7 @@ fn told(look: &DueReport) -> String {
     }
 }
 
-/// To a tenth.
+/// Rounds to a tenth.
 fn in_minutes(seconds: f64) -> f64 {
     (seconds / 6.0).round() / 10.0
 }

@@ -1,4 +1,4 @@
-//! `export`: a deck in the native format or in another program's, and what that cannot carry.
+//! `export`: exports a deck to the native or another format, and reports what that format cannot hold.
 
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
@@ -13,10 +13,9 @@ use crate::view::count::count;
 use crate::view::safe;
 use std::path::Path;
 
-/// How many line numbers are named for one thing that is not carried.
+/// The number of line numbers named per reason.
 const LINES: usize = 5;
 
-/// Runs `export`.
 pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let out = args.out.as_deref().filter(|path| !is_standard_output(path));
     if let Some(path) = out {
@@ -30,7 +29,7 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
     tell_left(&exported, format, ctx)?;
     match out {
         Some(path) => ctx.deliver(path, &exported.text)?,
-        // A pipe gets the text as it is, a person's terminal no control character of it.
+        // A pipe gets the exact text; a terminal gets no control characters.
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
     }
@@ -59,7 +58,7 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
         let is_native = dialect.is_none_or(|dialect| dialect == "native");
         texts.push(is_native.then_some(read.text));
     }
-    // One native file is exported as it stands, prose and all.
+    // A single native file is exported unchanged, including prose.
     if let (Format::Native, [Some(text)]) = (format, texts.as_slice()) {
         return Ok(Exported { text: text.clone(), ..Exported::default() });
     }
@@ -67,7 +66,7 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
     Ok(export(&whole, name, format))
 }
 
-/// A file of the person's is never written over.
+/// Never overwrites an existing file.
 fn refuse_existing(path: &Path) -> Result<()> {
     match path.exists() {
         true => {
@@ -78,7 +77,7 @@ fn refuse_existing(path: &Path) -> Result<()> {
     }
 }
 
-/// What the format could not carry, with the lines of the cards.
+/// Reports what the format cannot hold, with line numbers.
 fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
     for (what, lines) in &exported.unsupported {
         let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();

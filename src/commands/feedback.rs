@@ -1,4 +1,4 @@
-//! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
+//! `feedback`: analyzes an answer from a file or standard input. Needs no data directory and saves nothing.
 
 use crate::app::named_file::{FilePurpose, read_user_file, too_long};
 use crate::cli::FeedbackArgs;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
 
-/// No answer has more bytes; a recording saved under the wrong name may.
+/// The maximum size of an answer in bytes; rejects recordings with a wrong file name.
 const ANSWER: FilePurpose = FilePurpose { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
 
 /// The contract of docs/json.md.
@@ -26,7 +26,6 @@ struct FeedbackJson<'f> {
     suggested_grade: Option<&'static str>,
 }
 
-/// Runs `feedback`.
 pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
     let (name, bytes) = read(args.file.as_deref(), ctx)?;
     let decoded = decode(&bytes);
@@ -60,7 +59,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
     let suggested = suggest_grade(answer, feedback, &Judged::default());
     FeedbackJson {
         words: feedback.words,
-        // A tenth of a second is finer than anybody can measure.
+        // Nobody can measure more precisely than a tenth of a second.
         spoken_seconds: (feedback.spoken_seconds * 10.0).round() / 10.0,
         sections: &feedback.sections,
         findings: &feedback.findings,
@@ -70,7 +69,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
     }
 }
 
-/// The answer's bytes and what to call them.
+/// The answer's bytes and its name for errors.
 pub(crate) fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
         let bytes = read_user_file(path, ANSWER)?;

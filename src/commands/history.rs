@@ -1,4 +1,4 @@
-//! `history`: every row of one card's log, with what it led to.
+//! `history`: lists a card's reviews and their effects.
 
 use crate::app::library::Library;
 use crate::cli::CardJsonArgs;
@@ -8,7 +8,6 @@ use crate::ui::context::Context;
 use crate::ui::history::{lines, text};
 use crate::view::safe_line;
 
-/// Runs `history`.
 pub fn run(args: &CardJsonArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, &args.card)?;
     let lines = lines(&library.store, &card)?;

@@ -1,5 +1,5 @@
-//! `optimize`: the memory model's parameters from the person's own log, track by track, kept only where they predict
-//! better. Nothing is written before the end, and then all at once.
+//! `optimize`: optimizes FSRS parameters from the user's reviews, by track, and keeps those that predict better. Writes
+//! nothing before the end.
 
 use crate::app::library::Library;
 use crate::app::optimize::{Tried, keep, search, subjects};
@@ -37,7 +37,6 @@ struct AccuracyJson {
     rmse_bins: f64,
 }
 
-/// Runs `optimize`.
 pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let files = library.store.files().doing("list the decks")?;
     let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
@@ -59,7 +58,7 @@ pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) ->
     Ok(if none { exit::FAILED } else { exit::DONE })
 }
 
-/// Nothing could be learned anywhere.
+/// Explains that no track could be optimized.
 fn refusal(results: &[Tried]) -> Error {
     let missing: Vec<String> =
         results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();

@@ -1,5 +1,4 @@
-//! `stories`: which competencies the stories cover, which are told too often, what the shelf lacks. Also gathers what
-//! others need to know of the shelf.
+//! `stories`: shows which competencies the stories cover, and which stories are overused.
 
 use crate::app::library::Library;
 use crate::app::stories::{competencies, prompts, shelf};
@@ -13,7 +12,6 @@ use crate::ui::stories::tell_problems;
 use crate::view::stories as draw;
 use serde_json::{Value, json};
 
-/// Runs `stories`.
 pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&library.store, &ctx.home)?;
     let wanted = competencies(&prompts(library)?);

@@ -1,4 +1,4 @@
-//! `trust`: the code of an imported deck may run, as it is now.
+//! `trust`: allows an imported deck's current code to run.
 
 use crate::app::library::Library;
 use crate::app::scope::{deck_meant, same_name};
@@ -10,7 +10,6 @@ use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// Runs `trust`.
 pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let files = library.store.files().doing("list the decks")?;
     let name = deck_meant(&args.deck, &files)?;

@@ -1,4 +1,4 @@
-//! A card's text changed in the editor.
+//! Edits a card in the editor.
 
 use super::context::Context;
 use super::editor::{Edited, edit_text};
@@ -9,7 +9,7 @@ use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};
 use crate::store::CardRow;
 
-/// Opens a card's text in the editor and takes it back; true where it changed.
+/// Opens a card's text in the editor; true if it changed.
 pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
     let (file, note) = match library.content.card(card)? {
         Some(found) => (found.file.name.clone(), found.note.clone()),
@@ -25,7 +25,7 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
     Ok(true)
 }
 
-/// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
+/// The edit's change; on an error, shows the diagnostics and where the text is saved.
 pub fn settle(
     made: Result<Result<DeckEdit, Vec<Diagnostic>>>,
     text: &str,
@@ -46,7 +46,7 @@ pub fn settle(
     }
 }
 
-/// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
+/// Records how to undo an edit, and updates the index. The card keeps its history whatever was changed.
 fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: DeckEdit) -> Result<()> {
     let doing = "record the edit";
     let now = ctx.now();

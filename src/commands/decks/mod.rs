@@ -1,4 +1,4 @@
-//! `decks`: what there is, on or off.
+//! `decks`: lists decks, or turns them on or off.
 
 mod check;
 mod new;
@@ -35,7 +35,6 @@ struct DeckJson<'d> {
     warnings: usize,
 }
 
-/// Runs `decks`.
 pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.switch, &args.take, &args.keep) {
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, slot.open(ctx)?, ctx),
@@ -125,7 +124,7 @@ fn table() -> Table {
     ])
 }
 
-/// "120 cards in 3 decks, 40 seen, 31 known".
+/// For example: "120 cards in 3 decks, 40 seen, 31 known".
 fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
     let cards = files.iter().map(|file| file.cards).sum();
     let of_all = |number: fn(&DeckProgress) -> usize| progress.values().map(number).sum::<usize>();

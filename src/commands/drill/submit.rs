@@ -1,5 +1,5 @@
-//! `drill CARD --submit FILE`: judges a file, keeps it and the verdict, suggests a grade. The schedule changes only where
-//! `--grade` is given.
+//! `drill CARD --submit FILE`: judges a file, saves it with its verdict, and suggests a grade. The schedule changes
+//! only with `--grade`.
 
 use crate::app::drill::code_file::SOLUTION;
 use crate::app::drill::statement::Program;
@@ -17,7 +17,6 @@ use crate::view::drill_json;
 use std::io::Read;
 use std::path::Path;
 
-/// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let subject = DrillExercise::find(card, library)?;
     let submission = Submission {
@@ -49,7 +48,7 @@ fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     }
 }
 
-/// The grade that is wanted; `None`: the suggested one.
+/// The requested grade; `None` for the suggested one.
 fn grade(choice: GradeChoice) -> Option<Grade> {
     match choice {
         GradeChoice::Suggested => None,
@@ -80,7 +79,7 @@ fn tell(json: bool, one: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say(&text)
 }
 
-/// Nothing ran, nothing is kept, nothing is graded.
+/// Reports that the file could not run, so nothing was saved or graded.
 fn refuse(refusal: CannotRun, subject: &DrillExercise, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     if !json {
         return Err(refusal.into());

@@ -1,4 +1,4 @@
-//! `plan --catch-up`: a backlog spread over the coming days, shown first, and put off when asked for.
+//! `plan --catch-up`: previews spreading a backlog over the coming days, and postpones cards on request.
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
@@ -13,10 +13,9 @@ use crate::view::count::{count, minutes};
 use crate::view::table::{Column, Table};
 use serde_json::{Value, json};
 
-/// So many days are looked at for what falls due on them.
+/// How many days to forecast due cards for.
 const DAYS: usize = 60;
 
-/// Runs `plan --catch-up`.
 pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
@@ -69,7 +68,7 @@ fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> R
     let before = library.store.postponed().doing(doing)?;
     let change = library.store.change().doing(doing)?;
     change.postpone(&later, today).doing(doing)?;
-    // No card is meant: the step is about many.
+    // No card, because the undo step has many.
     change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).doing(doing)?;
     change.commit().doing(doing)
 }

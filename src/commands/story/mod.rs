@@ -1,4 +1,4 @@
-//! `story`: writes a story, changes one, shows one, drills finding one.
+//! `story`: writes, edits, shows, and drills stories.
 
 mod drill;
 mod write;
@@ -11,7 +11,6 @@ use crate::ui::opening::LibrarySlot;
 use crate::ui::stories::tell_problems;
 use crate::view::{safe_line, stories};
 
-/// Runs `story`.
 pub fn run(verb: &StoryVerb, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match verb {
         StoryVerb::Add(args) => write::add(args, slot, ctx),

@@ -1,4 +1,4 @@
-//! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
+//! Writes a story from the editor, a pipe, or arguments, and edits stories.
 
 use crate::app::edits::can_undo;
 use crate::app::library::Library;
@@ -15,10 +15,9 @@ use crate::ui::editor::{Edited, edit_text};
 use crate::ui::opening::LibrarySlot;
 use crate::view::safe_line;
 
-/// The longest name that is made from a story's first words, in words.
+/// The maximum words of a name made from a story's first words.
 const WORDS_OF_A_NAME: usize = 6;
 
-/// Runs `story add`.
 pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = written(args, slot, ctx)?;
     let parsed = parse(&text);
@@ -37,7 +36,6 @@ pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))
 }
 
-/// Runs `story edit`.
 pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&slot.open(ctx)?.store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
@@ -56,7 +54,7 @@ pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) ->
     ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))
 }
 
-/// The text of the new story, and the editor's file where it came from there.
+/// The text of the new story, and the editor's file if it was used.
 fn written(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     let given = from_words(args);
     if args.has_words() {
@@ -73,7 +71,7 @@ fn written(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     if read.is_blank() || given == Story::default() {
         return Ok((text, None));
     }
-    // A title, a rating and the like of the command line are put into the story that was piped.
+    // Options such as the title and the rating are added to a piped story.
     let story = Story {
         title: given.title.or(read.title.clone()),
         competencies: if given.competencies.is_empty() { read.competencies.clone() } else { given.competencies },
@@ -105,7 +103,7 @@ fn from_words(args: &StoryAdd) -> Story {
     given.fold(story, |story, (part, text)| story.with(part, text.as_str())).normalized()
 }
 
-/// What the editor opens with.
+/// The editor's initial text.
 fn template(given: &Story, library: &mut Library) -> Result<String> {
     let known = competencies(&prompts(library)?).join(", ");
     let text = render(&Story { competencies: Vec::new(), rating: None, failure: false, ..given.clone() });
@@ -117,7 +115,7 @@ fn template(given: &Story, library: &mut Library) -> Result<String> {
         if given.failure { "yes" } else { "no" },
     );
     let title = if given.title.is_none() { "\n# \n" } else { "" };
-    // `render` begins with its own front matter of two rules.
+    // `render` begins with its own front matter.
     let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
     Ok(format!("{matter}{title}{body}\n## Lesson\n\n## Numbers\n\n## 30 seconds\n"))
 }
@@ -132,7 +130,7 @@ fn title_of(story: &Story) -> String {
     first.split_whitespace().take(WORDS_OF_A_NAME).collect::<Vec<_>>().join(" ")
 }
 
-/// What there is to say of a story that was written.
+/// The message after writing a story.
 fn standing(story: &Story) -> String {
     let missing: Vec<String> = story.missing().iter().map(|part| part.heading().to_lowercase()).collect();
     match (missing.is_empty(), story.competencies.is_empty()) {
@@ -142,7 +140,7 @@ fn standing(story: &Story) -> String {
     }
 }
 
-/// Notes how to take it back.
+/// Records how to undo it.
 fn note_change(name: &str, removed: String, added: String, store: &mut Store, now: Moment) -> Result<()> {
     let doing = "record the change";
     let change = store.change().doing(doing)?;

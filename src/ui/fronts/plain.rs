@@ -1,4 +1,4 @@
-//! The front that speaks to people line by line: on pipes, dumb terminals, and for screen readers. It stays for ever.
+//! The plain front end: lines on pipes, simple terminals, and for screen readers.
 
 use crate::app::front::{
     ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
@@ -24,7 +24,7 @@ use crate::ui::study::plain as study;
 use crate::view::{self, Screen, safe_line};
 use std::any::Any;
 
-/// Lines out, lines in.
+/// The plain front end.
 pub struct PlainFront<'c, 'io> {
     /// The streams.
     pub lines: Lines<'c, 'io>,
@@ -34,7 +34,7 @@ pub struct PlainFront<'c, 'io> {
 }
 
 impl<'c, 'io> PlainFront<'c, 'io> {
-    /// `quiet`: everything that is said goes to standard error.
+    /// With `quiet`, all text goes to standard error.
     pub fn new(ctx: &'c mut Context<'io>, quiet: bool) -> Self {
         PlainFront { lines: Lines { ctx, quiet }, editor: EditorDesk::default(), shown: 0 }
     }

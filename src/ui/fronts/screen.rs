@@ -1,4 +1,4 @@
-//! The front that speaks to people on a terminal: a screen, and keys read one by one.
+//! The screen front end: a screen, with single keys.
 
 use crate::app::front::{
     ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
@@ -24,7 +24,7 @@ use crate::ui::study::screen::CardScreen;
 use crate::view::{self, Screen, wrapped};
 use std::any::Any;
 
-/// A screen and keys.
+/// The screen front end.
 pub struct ScreenFront<'c, 'io> {
     desk: AnswerScreen<'c, 'io>,
     editor: EditorDesk,
@@ -32,12 +32,11 @@ pub struct ScreenFront<'c, 'io> {
 }
 
 impl<'c, 'io> ScreenFront<'c, 'io> {
-    /// On this terminal.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
         ScreenFront { desk: AnswerScreen::new(ctx), editor: EditorDesk::default(), cards: CardScreen::default() }
     }
 
-    /// What is said last: on the main screen.
+    /// The last message, for the main screen.
     fn last(&mut self, text: &str) -> Result<bool> {
         self.desk.leave();
         self.desk.ctx.say(text).map(|()| true)
@@ -71,7 +70,7 @@ impl Front for ScreenFront<'_, '_> {
             News::SetAside { id, aside, is_over } => self.cards.set_aside(aside.words(id, is_over), is_over),
             News::Problem(message) => self.cards.message = Some(message.to_owned()),
             News::NotEdited(error) => {
-                // The editor and whoever read its text may have said more above: it stays until it was read.
+                // The editor or the parser may have printed more above, so waits until the user has read it.
                 desk.ctx.note_error(error)?;
                 any_key("\nPress any key to go back to the card.\n", desk.ctx)?;
             }
@@ -93,7 +92,7 @@ impl Front for ScreenFront<'_, '_> {
             News::Break(part) => return mock::rest(part, desk),
             News::Clashes(shown, plan) => import::clashes(shown, plan, desk.ctx)?,
             News::Judging => {
-                // Ctrl-C stops them, as any work that lasts.
+                // Ctrl-C stops the tests, as any long work.
                 desk.leave();
                 desk.ctx.note("Running the hidden tests.\n")?;
             }

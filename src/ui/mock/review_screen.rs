@@ -1,4 +1,4 @@
-//! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
+//! The debrief of a problem on the screen, and the choice of a focus for tomorrow.
 
 use super::agree::{LOOK_BACK_KEYS, agree};
 use crate::app::mock::question::{FocusChoice, MockQuestion, Reviewed, suggested_for};
@@ -9,7 +9,7 @@ use crate::ui::answering::pages::{KeyOutcome, PageExit, page, rate, show, tell};
 use crate::ui::answering::{AnswerScreen, line};
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
-/// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
+/// The pages of a problem: result, ratings, focus, and grade.
 pub fn review(asking: &MockQuestion<'_>, code: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<Reviewed> {
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
@@ -28,7 +28,7 @@ pub fn review(asking: &MockQuestion<'_>, code: &str, desk: &mut AnswerScreen<'_,
     let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
     let title = wrapped(&safe_line(title), &desk.screen());
     let head = format!("{}\n\nOne focus for next time? Enter for none.", title.trim_end());
-    // Whoever leaves the ratings is not asked on, but for the grade.
+    // After leaving the ratings, only the grade is asked.
     let change = if left == PageExit::On { line(&head, "> ", "", desk)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
@@ -47,7 +47,7 @@ pub fn review(asking: &MockQuestion<'_>, code: &str, desk: &mut AnswerScreen<'_,
     Ok(Reviewed::Seen(review))
 }
 
-/// What to work on first tomorrow; `None` if the terminal is gone.
+/// Asks for the focus for tomorrow; `None` if the terminal is gone.
 pub fn focus(mock: &Mock, proposed: usize, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<FocusChoice>> {
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();

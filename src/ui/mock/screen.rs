@@ -1,4 +1,4 @@
-//! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
+//! A mock on the screen: each question with a time limit, then the debrief pages of each answer.
 
 use super::agree::{LOOK_BACK_KEYS, agree};
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
@@ -16,7 +16,7 @@ use crate::view::study::panel;
 use crate::view::{Screen, markdown, mock as text, wrapped};
 use std::time::Duration;
 
-/// A question or a follow-up against its clock.
+/// Asks a question or a follow-up, with its clock.
 pub fn answer(asking: &MockQuestion<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Answered> {
     let follow_up = if asking.is_follow_up { "Follow-up · " } else { "" };
     let place = format!("{follow_up}{}", place(asking));
@@ -33,12 +33,12 @@ pub fn answer(asking: &MockQuestion<'_>, desk: &mut AnswerScreen<'_, '_>) -> Res
     }
 }
 
-/// A page of words; false when they stop there.
+/// Shows a page of text; false if the user stops here.
 pub fn tell_page(heading: &str, body: &str, keys: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     Ok(tell(|screen| page(heading, body, keys, screen), desk)? == PageExit::On)
 }
 
-/// "Question 2 of 4".
+/// For example: "Question 2 of 4".
 fn place(asking: &MockQuestion<'_>) -> String {
     match asking.slot.interviewer.as_str() {
         "" => format!("Question {} of {}", asking.place + 1, asking.of),
@@ -55,7 +55,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
         parts: asking.wants_story(),
         words: None,
         limit: Limit::Hard,
-        // Interviewers wait a moment, not half a minute.
+        // Interviewers do not wait long for an answer to begin.
         think: match asking.part {
             Some(_) => config.think_time.min(asking.time.seconds / 4),
             None => config.think_time,
@@ -65,7 +65,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
     }
 }
 
-/// What a person wants who cancels an answer in a mock.
+/// Asks what to do after a canceled answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CancelChoice {
     Again,
@@ -93,7 +93,7 @@ fn what_now(desk: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
     Ok(if left == PageExit::On { wanted } else { CancelChoice::Stop })
 }
 
-/// The rules of a round, and how many problems they expect to solve.
+/// Shows the rules of a round, and asks how many problems the user expects to solve.
 pub fn expected(rules: &str, of: usize, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<usize>>> {
     let mut expected = None;
     let keys = format!("0-{of} guess and start · enter start without a guess · q cancel");
@@ -115,7 +115,7 @@ pub fn expected(rules: &str, of: usize, desk: &mut AnswerScreen<'_, '_>) -> Resu
     Ok((left == PageExit::On).then_some(expected))
 }
 
-/// A mock begins or continues; false: it stops here.
+/// Announces the mock; false if it stops here.
 pub fn begin(mock: &Mock, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let body = match text::opening(mock) {
         Some(opening) => wrapped(opening.trim_end(), &desk.screen()),
@@ -128,7 +128,7 @@ pub fn begin(mock: &Mock, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     tell_page("Mock interview", &body, "enter start · q cancel", desk)
 }
 
-/// The debrief of an answer.
+/// Debriefs an answer.
 pub fn look_back(
     asking: &MockQuestion<'_>,
     mut attempt: Attempt,
@@ -156,7 +156,7 @@ pub fn look_back(
     }
 }
 
-/// A break with its clock, which may be cut short; false if the mock stops here.
+/// A break with its clock, which the user can end early; false if the mock stops here.
 pub fn rest(part: &Part, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let clock = desk.ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));

@@ -1,4 +1,4 @@
-//! Problems worked at line by line: on pipes, dumb terminals and for screen readers.
+//! Work on problems line by line: on pipes, simple terminals, and for screen readers.
 
 use crate::app::drill::code_file::Opened;
 use crate::app::drill::judge::no_cell;
@@ -19,14 +19,13 @@ const HELP: &str = "  1 2 3      open this problem\n  enter run  run the visible
                     done       finish; the clock stops\n  \
                     quit       leave; the clock keeps running, `mock resume` returns\n";
 
-/// The same for an interview's problem.
 const HELP_IN_INTERVIEW: &str = "  ask WORDS  note what you ask, or say aloud\n  next       the next phase: clarify, code, test\n  \
                                  enter run  run the visible tests, as on every save\n  \
                                  submit     submit your file; submit FILE copies that file into it first\n  \
                                  edit       open your editor\n  list       the phases and their times\n  \
                                  done       continue to the conversation\n  quit       leave; `mock resume` returns\n";
 
-/// The request.
+/// A command of the user.
 #[derive(Debug, PartialEq)]
 enum Wish {
     Turn(usize),
@@ -41,14 +40,14 @@ enum Wish {
     Help,
 }
 
-/// Lets the person work until they finish, the time is over, or they leave.
+/// Lets the user work until they finish, the time is over, or they leave.
 pub fn work(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<Left> {
     if bench.is_over()? {
         return Ok(Left::Done);
     }
     let help = if bench.is_interview() { HELP_IN_INTERVIEW } else { HELP };
     lines.note(help)?;
-    // An interview has but one problem, which is on the table.
+    // An interview has only one problem, which opens at once.
     let current = bench.current().or(bench.is_interview().then_some(0));
     match current {
         Some(nth) => turn(bench, nth, lines)?,
@@ -160,7 +159,7 @@ fn edit(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut Edito
     }
 }
 
-/// An error that can be fixed is shown; it must not end the round.
+/// An error that the user can fix is shown and does not end the round.
 fn tell(error: Error, lines: &mut Lines<'_, '_>) -> Result<()> {
     if error.is_fixable() { lines.fail(&error) } else { Err(error) }
 }

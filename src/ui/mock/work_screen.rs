@@ -1,5 +1,5 @@
-//! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
-//! them. The file is looked at many times a second; the visible tests run on every save.
+//! Work on problems on the screen: the clock and the problems stay at the top; the statement and the last run scroll
+//! below. Visible tests run on every save.
 
 use crate::app::drill::code_file::Opened;
 use crate::app::drill::judge::no_cell;
@@ -19,24 +19,24 @@ use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
 use crate::world::Clock;
 use std::time::Duration;
 
-/// How often the file and the clock are looked at while no key comes.
+/// How often to check the file and the clock while there is no key.
 const LOOK: Duration = Duration::from_millis(50);
 
 const KEYS: &str = "1-9 problem · enter run · s submit · e edit · d done · q quit";
 
 const KEYS_IN_INTERVIEW: &str = "c note a question · n next phase · enter run · s submit · e edit · d done · q quit";
 
-/// What is on the screen beside the problems.
+/// The screen's state besides the problems.
 struct Shown {
     /// The last run of each problem's visible tests.
     runs: Vec<Option<String>>,
-    /// A word about what was done last.
+    /// A message about the last action.
     message: String,
     view: View,
 }
 
 impl Shown {
-    /// What can be put right while the clock runs is told, and does not end the work.
+    /// An error that the user can fix is shown and does not end the work.
     fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
         match result {
             Err(error) if error.is_fixable() => {
@@ -49,7 +49,7 @@ impl Shown {
     }
 }
 
-/// Lets the person work until they finish, the time is over, or they leave.
+/// Lets the user work until they finish, the time is over, or they leave.
 pub fn work(bench: &mut Workspace<'_>, desk: &mut AnswerScreen<'_, '_>, editor: &mut EditorDesk) -> Result<Left> {
     if bench.is_over()? {
         return Ok(Left::Done);
@@ -66,7 +66,7 @@ pub fn work(bench: &mut Workspace<'_>, desk: &mut AnswerScreen<'_, '_>, editor: 
         let due = clock.instant() + LOOK;
         let event = desk.event(&mut view, Some(due), |screen| layout(bench, &shown, screen, clock))?;
         shown.view = view;
-        // What came too late counts for nothing.
+        // Late submissions do not count.
         if bench.is_over()? {
             continue;
         }
@@ -83,7 +83,7 @@ pub fn work(bench: &mut Workspace<'_>, desk: &mut AnswerScreen<'_, '_>, editor: 
     }
 }
 
-/// What happened while no key came: to the editor, and to the file, whose tests run on every save.
+/// Checks the editor and the file, whose tests run on every save.
 fn look(
     bench: &mut Workspace<'_>,
     shown: &mut Shown,
@@ -100,7 +100,7 @@ fn look(
     Ok(())
 }
 
-/// Does what a key asks for; how the work was left, where it was.
+/// Handles a key; returns how the work ended, if it did.
 fn press(
     key: Key,
     bench: &mut Workspace<'_>,
@@ -174,7 +174,7 @@ fn edit(
     let Some((file, exercise, python)) = bench.editable() else { return Ok(()) };
     let opened = desk.away(|ctx| editor.open(file, exercise, python, ctx));
     let Some(opened) = shown.told(opened)? else {
-        // It may have had the terminal, even where what came of it cannot be shown.
+        // The editor may have used the terminal even if it failed.
         shown.view.refresh();
         return Ok(());
     };
@@ -190,7 +190,7 @@ fn edit(
             }
         }
     }
-    // What was saved last, too late to be noticed before the editor was closed.
+    // The last save may have come just before the editor closed.
     if bench.file().is_some_and(|file| file.seen_now()) {
         run(bench, shown, desk)?;
     }
@@ -206,7 +206,7 @@ fn bar(bench: &Workspace<'_>, screen: &Screen, clock: Clock) -> String {
 
 fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, clock: Clock) -> Layout {
     let mut top = vec![bar(bench, screen, clock), String::new()];
-    // With few rows the statement is worth more than the others' standing.
+    // With few rows, the statement is more useful than the list of problems.
     if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
         let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(), screen);
         top.extend(timeline.lines().map(str::to_owned));
@@ -238,7 +238,7 @@ fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, clock: Clock) -
     panel(top, &body, foot)
 }
 
-/// Is the person done, before the time is over? `None` if they leave.
+/// Asks whether to finish early; `None` if the user leaves.
 fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {
@@ -261,7 +261,7 @@ fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Opti
     Ok((left == pages::PageExit::On).then_some(agreed))
 }
 
-/// The bell: keys that were meant for the work mean nothing after it.
+/// At the end of the time, discards keys that were typed for the work.
 fn rung(desk: &mut AnswerScreen<'_, '_>) -> Result<Left> {
     let body = "Your last submissions count.";
     let left = tell(|screen| page("Time is up", body, "enter continue · q quit", screen), desk)?;

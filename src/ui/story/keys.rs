@@ -1,5 +1,5 @@
-//! The drill on a terminal: the seconds run down under the question, one key says that a story came to mind, then its
-//! name is typed. Keys pressed before a question was there mean nothing to it.
+//! A story drill on the screen: the seconds run down below the question; a key stops the clock once a story comes to
+//! mind, and its name is typed. Keys typed before the question appears are discarded.
 
 use super::plain;
 use super::words::words;
@@ -13,7 +13,7 @@ use crate::view::study::panel;
 use crate::view::{Screen, TextStyle, error, markdown, wrapped};
 use std::time::Duration;
 
-/// The seconds that are left, in the color of how strong a story found now would be, and the keys.
+/// The seconds left, in the color of the result at this moment, and the keys.
 fn clock_line(seconds: f64, screen: &Screen) -> String {
     let left = (LIMIT - seconds).ceil().max(0.0);
     let ink = match seconds {
@@ -26,8 +26,8 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
     format!("{}  {}", screen.paint(&format!("{left:>2.0} s"), ink), screen.dim(keys))
 }
 
-/// Waits for a key that means something, or for the end of the seconds: what it means, `None` where a story was found, and
-/// the seconds it took.
+/// Waits for a valid key or the end of the time. Returns the key's reply, or `None` if a story was found, and the
+/// seconds taken.
 fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<StoryReply>, f64)> {
     let clock = desk.ctx.world.clock;
     let began = clock.instant();
@@ -57,7 +57,7 @@ fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<St
     }
 }
 
-/// Asks for the name of the story that was found, below these words.
+/// Asks for the name of the story, below this text.
 fn ask_name(head: &str, seconds: f64, desk: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
     let said = ask_line(head, "story> ", "", desk)?;
     Ok(said.map_or(StoryReply::Quit, |line| plain::understand(&line, seconds).unwrap_or(StoryReply::None { seconds })))
@@ -76,7 +76,7 @@ pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, desk: &mut AnswerSc
     }
 }
 
-/// Shows the result of a question; false when the person stops.
+/// Shows the result of a question; false if the user quits.
 pub fn recall(told: &RecallOutcome<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let text = words(told, desk.ctx.today());
     if told.is_last {
@@ -84,7 +84,7 @@ pub fn recall(told: &RecallOutcome<'_>, desk: &mut AnswerScreen<'_, '_>) -> Resu
         let text = wrapped(&text, &desk.screen());
         return desk.ctx.say(&text).map(|()| true);
     }
-    // The next question's clock must not run while this is being read.
+    // The next question's clock starts after the user has read this.
     let draw = |screen: &Screen| {
         let foot = screen.dim("space next question · q quit").into();
         panel(Vec::new(), &wrapped(&text, screen), vec![foot])

@@ -1,4 +1,4 @@
-//! A session on a terminal: one card a screen, one key an answer.
+//! A session on the screen: one card per screen, single keys.
 
 use super::asked::{CardVariant, DroppedDraft};
 use super::turn::{Stopwatch, Turn};
@@ -21,21 +21,21 @@ use crate::view::safe_line;
 use crate::view::study::{self, KEYS};
 use std::time::Duration;
 
-/// What stays from card to card.
+/// State kept between cards.
 #[derive(Default)]
 pub struct CardScreen {
-    /// Shown with the next card.
+    /// A message for the next card.
     pub message: Option<String>,
-    /// What was set aside last, where the session ended with it.
+    /// The message about a card set aside at the end of the session.
     last_words: Option<String>,
-    /// A card whose answer was given and not graded yet: until then its draft stays.
+    /// A card with an ungraded answer; its draft is kept until the grade is saved.
     answered: Option<(Drafts, Vec<i64>)>,
-    /// The draft that was dropped last.
+    /// The last deleted draft.
     dropped: Option<DroppedDraft>,
 }
 
 impl CardScreen {
-    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false if the key means something else.
+    /// Pressing `d` twice deletes the draft, and `u` restores it; false for other keys.
     fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
         let dropping = std::mem::take(&mut turn.dropping);
@@ -60,7 +60,7 @@ impl CardScreen {
         Ok(true)
     }
 
-    /// Keys of the question side; `None` if the key means nothing special here.
+    /// Keys of the front; `None` for other keys.
     fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
@@ -90,7 +90,7 @@ impl CardScreen {
         })
     }
 
-    /// Keys of the answer side.
+    /// Keys of the back.
     fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Option<Said> {
         if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
             let attempt = turn.attempt.take();
@@ -111,7 +111,7 @@ impl CardScreen {
         }
     }
 
-    /// An answer against the clock, and what follows it.
+    /// A timed answer and its debrief.
     fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
         let given = answering::answer(mode, &turn.asked.question(&desk.ctx.config), desk)?;
         turn.asked.look_for_draft()?;
@@ -147,7 +147,7 @@ impl CardScreen {
         Ok(())
     }
 
-    /// What both sides of a card have in common; `None` if the key means nothing here.
+    /// Keys of both sides; `None` for other keys.
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,
@@ -219,7 +219,7 @@ impl CardScreen {
         }
     }
 
-    /// What happens next, while the bar's time goes on.
+    /// Waits for the next event while the bar shows the time.
     fn event(&self, desk: &mut AnswerScreen<'_, '_>, turn: &mut Turn<'_, '_>) -> Result<Event> {
         let spent = Duration::from_secs_f64(turn.watch.seconds());
         let due = turn.watch.has_begun().then(|| desk.next_tick(spent));
@@ -231,14 +231,14 @@ impl CardScreen {
     }
 }
 
-/// What a key comes to.
+/// The outcome of a key.
 enum Said {
     Reply(Reply),
     Message(String),
     Nothing,
 }
 
-/// Something else on the screen until any key but those that move; the card's clock stands still.
+/// Shows another page until any key except scrolling; the card's clock is paused.
 fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
     let layout = study::lay_over(text);
     watch.while_away(|| {
@@ -249,17 +249,17 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_, '_>) -
 }
 
 impl CardScreen {
-    /// Shows a card, and what is done with it.
+    /// Shows a card and reads the reply.
     pub fn ask(&mut self, shown: &Shown<'_>, store: &Store, desk: &mut AnswerScreen<'_, '_>) -> Result<Reply> {
         let reply = self.ask_on(desk, shown, store)?;
         if matches!(reply, Reply::Edit | Reply::Drill) {
-            // An editor has the terminal next, and what is said of it is read on the main screen.
+            // The editor uses the terminal next, and its messages go to the main screen.
             desk.leave();
         }
         Ok(reply)
     }
 
-    /// A grade is on disk: its draft is not needed any more.
+    /// The grade is saved, so deletes the draft.
     pub fn graded(&mut self, graded: &Graded<'_>) -> Result<()> {
         let Graded { id, grade, progress, practice } = *graded;
         if let Some((drafts, kept)) = self.answered.take() {
@@ -274,12 +274,12 @@ impl CardScreen {
         Ok(())
     }
 
-    /// A card left the session without a grade.
+    /// A card was set aside.
     pub fn set_aside(&mut self, words: String, is_over: bool) {
         if is_over { self.last_words = Some(words) } else { self.message = Some(words) }
     }
 
-    /// The last words of a session.
+    /// The end of a session.
     pub fn last_words(&mut self) -> String {
         self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)))
     }
