@@ -11,7 +11,7 @@ use crate::ui::setup;
 use crate::view::greeting::{self, Greeting, TrackLine};
 use chrono::Timelike;
 
-/// On the first run, asks what it cannot guess, and begins with one card at once.
+/// On the first run, asks the setup questions and shows one card.
 pub fn first_run(slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if setup::first_run(None, &mut slot.open(ctx)?.store, ctx)? {
         let budget = Minutes::whole(ctx.config.daily_minutes());
@@ -22,7 +22,7 @@ pub fn first_run(slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Says what is waiting.
+/// Prints due cards and what to do next.
 pub fn greet(library: &Library, ctx: &mut Context<'_>) -> Result<()> {
     let outlook = outlook(ctx, library)?;
     let tracks = outlook.waiting.tracks.iter();
@@ -47,7 +47,7 @@ pub fn greet(library: &Library, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say(&greeting::render(&shown, &ctx.screen()))
 }
 
-/// "greenroom 12 min> " where minutes a day are set, else "greenroom 12 due> ".
+/// "greenroom 12 min> " with daily minutes, else "greenroom 12 due> ".
 pub fn prompt(at_hand: &AtHand) -> String {
     let (number, what) = match at_hand {
         AtHand::Minutes(left) => (*left as usize, "min"),

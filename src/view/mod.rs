@@ -1,8 +1,8 @@
 //! Values as text for a terminal: Markdown, tables, bars, counts, differences, and JSON lines. Pure: values in, a
 //! `String` out. Does not access stdout, the window, files, or the clock; a [`Screen`] describes the window.
 //!
-//! All text from a deck passes [`safe()`]: every function that takes a person's text and returns finished text has done
-//! that. Styled text is a [`screen::Styled`], which the cleaning functions do not accept: clean first, then style.
+//! All text from a deck passes [`safe()`]: every function that takes untrusted text and returns finished text does
+//! this. Styled text is a [`screen::Styled`], which the cleaning functions do not accept: clean first, then style.
 
 pub(crate) mod answering;
 pub(crate) mod assessment;

@@ -10,10 +10,10 @@ use super::wrap::{wrap, wrapped};
 use crate::story::Part;
 use crate::story::bank::{BankedStory, Check, Coverage, Trend, trend};
 
-/// Columns that one story takes in the grid.
+/// Columns per story in the grid.
 const STEP: usize = 3;
 
-/// All of it.
+/// The complete story bank.
 pub fn render(shelf: &[BankedStory], covered: &[Coverage], health: &[Check], screen: &Screen) -> String {
     let mut out = list(shelf, screen);
     out.push('\n');
@@ -85,8 +85,8 @@ fn list(shelf: &[BankedStory], screen: &Screen) -> String {
     format!("{}{}", table.render(screen), screen.dim(&wrapped(&legend, screen)))
 }
 
-/// A line for each competency with a mark under each story that shows it; where the stories are too many for the
-/// window, their numbers instead.
+/// One line per competency with a mark for each story that shows it. With too many stories for the window, lists their
+/// numbers instead.
 fn matrix(shelf: &[BankedStory], covered: &[Coverage], screen: &Screen) -> String {
     let longest = covered.iter().map(|row| width(&safe_line(&row.competency))).max().unwrap_or(0);
     let names = longest.max("competency".len()).min(screen.columns() * 2 / 5);
@@ -115,7 +115,7 @@ fn matrix(shelf: &[BankedStory], covered: &[Coverage], screen: &Screen) -> Strin
     out
 }
 
-/// The numbers of some stories, on as many lines as they need, each beginning after this many columns.
+/// Story numbers, wrapped, with an indent.
 fn numbers_beside(stories: &[usize], margin: usize, screen: &Screen) -> String {
     let numbers: Vec<String> = stories.iter().map(|nth| (nth + 1).to_string()).collect();
     let text = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
@@ -132,7 +132,7 @@ fn check_line(check: &Check, screen: &Screen) -> String {
     format!("{}\n", screen.paint(wrapped(&line, screen).trim_end(), ink))
 }
 
-/// One story whole: its title, what it shows, its parts.
+/// A story in full: title, competencies, and parts.
 pub fn whole(shelved: &BankedStory, screen: &Screen) -> String {
     let story = &shelved.story;
     let mut facts = Vec::new();

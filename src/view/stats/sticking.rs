@@ -7,7 +7,7 @@ use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line, wrapped};
 use std::collections::BTreeMap;
 
-/// This many topics are named at either end.
+/// How many of the weakest and of the strongest topics to list.
 const NAMED: usize = 5;
 
 /// "88%"; empty without a value.
@@ -30,7 +30,7 @@ fn right(names: &[&str]) -> Table {
     Table::new(names.iter().enumerate().map(column))
 }
 
-/// True retention month by month, of young and of mature cards; empty if nothing came back yet.
+/// True retention by month, of young and mature cards; empty without reviews.
 pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
@@ -102,7 +102,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
     text
 }
 
-/// Predictions beside answers; a line where there are too few; empty if nothing came back yet.
+/// Predicted and actual recall; a message if there are too few reviews; empty without any.
 pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     let predictions = &stats.predictions;
     let n = predictions.total().n;
