@@ -1,5 +1,5 @@
-//! Measures how a program and the reference solution slow down as the input grows. Each is in a sandbox of its own, so that
-//! the program never sees the reference solution, and they take turns, so that both meet the same machine.
+//! Measures how a program and the reference solution slow down as the input grows. Each has its own sandbox, so the
+//! program never sees the reference solution; they alternate, so both run under the same load.
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
@@ -12,13 +12,13 @@ use super::value::Value;
 use crate::world::{Clock, Rng};
 use std::io;
 
-/// Runs at each size, of which the shortest counts.
+/// Runs per size; the shortest counts.
 const RUNS: usize = 3;
-/// Times the limit of one test that all sizes together may take.
+/// The total time limit, as a multiple of a test's limit.
 const ALL: u32 = 12;
 
-/// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution, or the exercise has
-/// none. An error is one of this machine, or of the deck (`InvalidData`).
+/// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution or the
+/// exercise has none. An error is about this machine, or about the deck (`InvalidData`).
 pub fn keeps_up(
     program: &[u8],
     exercise: &Exercise,
@@ -46,7 +46,7 @@ pub fn keeps_up(
 
 fn start<'r>(opener: Opener<'r>, program: &[u8]) -> io::Result<Conversation<'r>> {
     match opener.open()? {
-        // It has been loaded before; whatever is different now shows at the first call.
+        // It was loaded before; any change appears at the first call.
         Opened::Ready(mut talk) => talk.ask(program, loaded).map(|_| talk),
         Opened::NoCell(why) => Err(io::Error::other(why)),
     }
@@ -80,14 +80,14 @@ fn measure(growth: &Growth, pair: &mut [Conversation<'_>; 2]) -> io::Result<Opti
     }))
 }
 
-/// The outcome of one call and the processor seconds that it took.
+/// The outcome of a call and its CPU seconds.
 fn timed(talk: &mut Conversation<'_>, call: &str) -> io::Result<(CaseOutcome, f64)> {
     let before = talk.worked();
     let ran = talk.ask(call.as_bytes(), |answer| judge(&answer, &Value::None))?.ran;
     Ok((ran, talk.worked() - before))
 }
 
-/// Of the kind `InvalidData`: the deck has to change.
+/// An error of kind `InvalidData`: the deck must be fixed.
 fn unusable(growth: &Growth, n: u64, got: &str) -> io::Error {
     let words = format!("the reference solution fails at `{}` with n = {n}: {got}", growth.call);
     io::Error::new(io::ErrorKind::InvalidData, words)

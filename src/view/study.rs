@@ -14,7 +14,7 @@ use crate::schedule::{Grade, Intervals, StudyDay};
 /// The maximum width of text, because long lines are hard to read.
 const WIDEST: usize = 96;
 
-/// How far a session has come.
+/// A session's progress.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionProgress {
     /// Answers given.
@@ -29,7 +29,7 @@ pub struct SessionProgress {
 
 /// The content of the screen.
 pub struct StudyScreen<'s> {
-    /// How far the session has come.
+    /// The session's progress.
     pub standing: SessionProgress,
     /// The card.
     pub card: &'s CardText<'s>,
@@ -169,7 +169,7 @@ impl Layout {
     }
 }
 
-/// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing if all is seen.
+/// A hint about hidden lines, such as `▴ 9 above  ▾ 14 below  arrow keys move`; empty if everything is visible.
 fn more(above: usize, below: usize, screen: &Screen) -> String {
     let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
     let told = match (above, below) {
@@ -227,7 +227,7 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     foot
 }
 
-/// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
+/// The grades with their intervals; on two lines if one is too narrow.
 fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
         let when = match (grade, intervals.map(|intervals| intervals.of(grade))) {
