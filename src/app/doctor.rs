@@ -8,7 +8,7 @@ use crate::library::{
     WrongState, is_below, public_id, replaced_lost_database, restore_hint, unreadable_folders, wrong_recalls,
     wrong_states,
 };
-use crate::store::Store;
+use crate::store::{Change, Store};
 use crate::view::count::count;
 use crate::view::doctor::{Exercises, Finding, Report};
 use crate::view::progress::Bar;
@@ -141,18 +141,16 @@ fn repair(store: &mut Store, wrong: &Wrong, app: &App) -> Result<usize> {
     }
     let doing = "repair the states";
     store.backup_into(&app.home.backups(), "before-repair").doing(doing)?;
-    let change = store.change().doing(doing)?;
-    for state in &wrong.states {
-        // Checked again inside the transaction, because the card may have been graded in the meantime.
-        let follows = change.replay_card(state.card).doing(doing)?;
-        change.set_progress(state.card, follows).doing(doing)?;
-    }
-    for state in &wrong.drilled {
-        change.set_recall_state(state.card, state.follows).doing(doing)?;
-    }
-    for card in &wrong.histories {
-        change.rebuild_history(*card).doing(doing)?;
-    }
-    change.commit().doing(doing)?;
+    let repair = |change: &Change<'_>| {
+        for state in &wrong.states {
+            // Checked again inside the transaction, because the card may have been graded in the meantime.
+            change.set_progress(state.card, change.replay_card(state.card)?)?;
+        }
+        for state in &wrong.drilled {
+            change.set_recall_state(state.card, state.follows)?;
+        }
+        wrong.histories.iter().try_for_each(|card| change.rebuild_history(*card))
+    };
+    store.write(repair).doing(doing)?;
     Ok(found)
 }

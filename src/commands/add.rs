@@ -1,6 +1,6 @@
 //! `add`: adds a card to the end of a deck, from arguments, the editor, or a pipe.
 
-use crate::app::edits::can_undo;
+use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
@@ -56,12 +56,10 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
     Ok((deck.to_owned(), names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted)))
 }
 
-fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: DeckEdit) -> Result<()> {
+fn note_addition(ctx: &mut Context<'_>, library: &mut Library, edit: DeckEdit) -> Result<()> {
     let doing = "record the new card";
     let now = ctx.now();
-    let change = library.store.change().doing(doing)?;
-    can_undo(&change, now, 0, cut)?;
-    change.commit().doing(doing)?;
+    library.store.write(|change| record_edit(change, now, 0, edit)).doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::editor::{Edited, edit_text};
-use crate::app::edits::{can_undo, retext};
+use crate::app::edits::{record_edit, reindex_note};
 use crate::app::library::Library;
 use crate::deck::Diagnostic;
 use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};
-use crate::store::CardRow;
+use crate::store::{CardRow, Change};
 
 /// Opens a card's text in the editor; true if it changed.
 pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
@@ -47,13 +47,14 @@ pub fn settle(
 }
 
 /// Records how to undo an edit, and updates the index. The card keeps its history whatever was changed.
-fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: DeckEdit) -> Result<()> {
+fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, edit: DeckEdit) -> Result<()> {
     let doing = "record the edit";
     let now = ctx.now();
-    let change = library.store.change().doing(doing)?;
-    retext(&change, card, &cut.added)?;
-    can_undo(&change, now, card.id, cut)?;
-    change.commit().doing(doing)?;
+    let record = |change: &Change<'_>| {
+        reindex_note(change, card, &edit.added)?;
+        record_edit(change, now, card.id, edit)
+    };
+    library.store.write(record).doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }

@@ -14,7 +14,7 @@ use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
 use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
-use crate::store::{FocusCard, StoryUse};
+use crate::store::{Change, FocusCard, StoryUse};
 use crate::view::mock as text;
 use crate::view::wrapped;
 use std::ops::Range;
@@ -310,7 +310,6 @@ fn draft_key(card: i64) -> i64 {
 
 /// Ends the mock. Logs the stories used in ungraded answers; those of graded answers are logged with their grade.
 fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
-    let doing = "save the mock";
     let (at, day) = (app.now(), app.today());
     // It comes first from tomorrow on, because it was practiced today.
     let work_on = mock.focus.as_ref().map(|(place, change)| FocusCard {
@@ -319,17 +318,18 @@ fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
         mock: id,
         change: change.clone(),
     });
-    let change = library.store.change().doing(doing)?;
-    for place in 0..mock.slots.len() {
-        let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
-        let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
-        let Some(story) = attempt.story.clone() else { continue };
-        let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
-        change.add_story_use(&told).doing(doing)?;
-    }
-    if let Some(work_on) = work_on {
-        change.add_focus(work_on).doing(doing)?;
-    }
-    change.set_mock(id, true, &state_of(mock)).doing(doing)?;
-    change.commit().doing(doing)
+    let save = |change: &Change<'_>| {
+        for place in 0..mock.slots.len() {
+            let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
+            let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
+            let Some(story) = attempt.story.clone() else { continue };
+            let rating = attempt.rating();
+            change.add_story_use(&StoryUse { story, at, day, review: None, mock: Some(id), rating })?;
+        }
+        if let Some(work_on) = work_on {
+            change.add_focus(work_on)?;
+        }
+        change.set_mock(id, true, &state_of(mock))
+    };
+    library.store.write(save).doing("save the mock")
 }

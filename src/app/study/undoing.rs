@@ -3,11 +3,11 @@
 use super::drive::{Drive, Step};
 use super::question::SetAside;
 use crate::app::front::News;
-use crate::app::undo::{self, Undo};
+use crate::app::undo::{self, GradeToUndo};
 use crate::error::{Doing, Result};
 use crate::practice::{Effect, Event};
 use crate::schedule::{ReviewId, StudyDay};
-use crate::store::{Switches, UndoEntry};
+use crate::store::{Change, Switches, UndoEntry};
 
 impl Drive<'_> {
     /// Undoes the last action of this session.
@@ -31,8 +31,8 @@ impl Drive<'_> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
         let at = self.front.moment(self.start, self.session.used());
         let (card, day) = (self.id(place), self.session.today());
-        let undo = Undo { card, review, at, day };
-        match undo::take_back_review(&undo, &mut self.library.store, self.front.app())? {
+        let undo = GradeToUndo { card, review, at, day };
+        match undo::undo_grade(&undo, &mut self.library.store, self.front.app())? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
@@ -57,7 +57,7 @@ impl Drive<'_> {
             self.problem(message)?;
             return Ok(self.session.current());
         };
-        if let Err(error) = undo::take_back(self.front.app(), self.library, &entry) {
+        if let Err(error) = undo::undo(self.front.app(), self.library, &entry) {
             self.problem(&error.to_string())?;
             return Ok(self.session.current());
         }
@@ -86,14 +86,13 @@ impl Drive<'_> {
 
     /// The undo entry of the change.
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
-        let doing = "bury or suspend the card";
         let id = self.id(place);
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used());
-        let change = self.library.store.change().doing(doing)?;
-        let before = change.card(id).doing(doing)?.map(|row| row.switches).unwrap_or_default();
-        let entry = change.switch(at, id, before, to(before, today)).doing(doing)?;
-        change.commit().doing(doing)?;
-        Ok(entry)
+        let switch = |change: &Change<'_>| {
+            let before = change.card(id)?.map(|row| row.switches).unwrap_or_default();
+            change.switch(at, id, before, to(before, today))
+        };
+        self.library.store.write(switch).doing("bury or suspend the card")
     }
 }

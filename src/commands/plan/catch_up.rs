@@ -7,7 +7,7 @@ use crate::cli::PlanArgs;
 use crate::error::{Doing, Result};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
-use crate::store::UndoAction;
+use crate::store::{Change, UndoAction};
 use crate::ui::context::Context;
 use crate::view::count::{count, minutes};
 use crate::view::table::{Column, Table};
@@ -20,7 +20,7 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut
     let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
     if applied {
-        put_off(&days, ctx, library)?;
+        postpone_cards(&days, ctx, library)?;
     }
     if args.json {
         ctx.say_json(&as_json(&days, applied, ctx.today()))?;
@@ -56,7 +56,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     Ok(spread(overdue.into_iter().map(|(_, card)| card).collect(), &due_then, seconds))
 }
 
-fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
+fn postpone_cards(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
     let doing = "postpone cards";
     let today = ctx.today();
     let later = days
@@ -66,11 +66,13 @@ fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> R
         .flat_map(|(ahead, cards)| cards.iter().map(move |card| (card.card, today.plus(ahead as i64))));
     let later: Vec<(i64, StudyDay)> = later.collect();
     let before = library.store.postponed().doing(doing)?;
-    let change = library.store.change().doing(doing)?;
-    change.postpone(&later, today).doing(doing)?;
-    // No card, because the undo step has many.
-    change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).doing(doing)?;
-    change.commit().doing(doing)
+    let postpone = |change: &Change<'_>| {
+        change.postpone(&later, today)?;
+        // No card, because the undo step has many.
+        change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before })
+    };
+    library.store.write(postpone).doing(doing)?;
+    Ok(())
 }
 
 fn seconds(cards: &[Overdue]) -> f64 {

@@ -1,6 +1,6 @@
 //! Writes a story from the editor, a pipe, or arguments, and edits stories.
 
-use crate::app::edits::can_undo;
+use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
@@ -143,7 +143,7 @@ fn standing(story: &Story) -> String {
 /// Records how to undo it.
 fn note_change(name: &str, removed: String, added: String, store: &mut Store, now: Moment) -> Result<()> {
     let doing = "record the change";
-    let change = store.change().doing(doing)?;
-    can_undo(&change, now, 0, DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
-    change.commit().doing(doing)
+    let edit = DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 };
+    store.write(|change| record_edit(change, now, 0, edit)).doing(doing)?;
+    Ok(())
 }
