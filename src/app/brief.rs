@@ -46,29 +46,29 @@ pub fn brief(stage: &Stage, app: &App, library: &mut Library) -> Result<Brief> {
 
 /// The best stories that are not overused; each shows a competency that the earlier ones do not.
 fn stories(shelf: &[BankedStory]) -> Vec<BriefStory> {
-    let mut open: Vec<&BankedStory> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
+    let mut open: Vec<&BankedStory> = shelf.iter().filter(|banked| !banked.story.is_blank()).collect();
     let mut chosen: Vec<&BankedStory> = Vec::new();
     while chosen.len() < STORIES && !open.is_empty() {
-        let shown = |shelved: &BankedStory| {
+        let shown = |banked: &BankedStory| {
             let new = |competency: &&String| !chosen.iter().any(|other| other.story.shows(competency));
-            shelved.story.competencies.iter().filter(new).count()
+            banked.story.competencies.iter().filter(new).count()
         };
-        let worth = |shelved: &BankedStory| {
-            let rating = shelved.rating().unwrap_or(3.0) + if shelved.story.has_numbers() { 0.5 } else { 0.0 };
-            (!shelved.is_overused(), shown(shelved) > 0, (rating * 10.0) as i64)
+        let worth = |banked: &BankedStory| {
+            let rating = banked.rating().unwrap_or(3.0) + if banked.story.has_numbers() { 0.5 } else { 0.0 };
+            (!banked.is_overused(), shown(banked) > 0, (rating * 10.0) as i64)
         };
         // Of equal stories the first; `max_by_key` alone would return the last.
         let best = (0..open.len()).rev().max_by_key(|place| worth(open[*place]));
         let Some(best) = best else { break };
         chosen.push(open.remove(best));
     }
-    let brief = |shelved: &BankedStory| BriefStory {
-        name: shelved.name.clone(),
-        title: shelved.title().to_owned(),
-        competencies: shelved.story.competencies.clone(),
+    let brief = |banked: &BankedStory| BriefStory {
+        name: banked.name.clone(),
+        title: banked.title().to_owned(),
+        competencies: banked.story.competencies.clone(),
         numbers: [Part::Numbers, Part::Result, Part::Action]
             .into_iter()
-            .map(|part| numbers(shelved.story.part(part), NUMBERS))
+            .map(|part| numbers(banked.story.part(part), NUMBERS))
             .find(|found| !found.is_empty())
             .unwrap_or_default(),
     };

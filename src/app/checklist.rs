@@ -50,7 +50,7 @@ pub fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l
 }
 
 /// Items found, by place among all items.
-pub struct MeantItems {
+pub struct FoundItems {
     /// The texts of items that are already in the wanted state.
     pub already: Vec<String>,
     /// The items to change.
@@ -58,13 +58,13 @@ pub struct MeantItems {
 }
 
 /// Finds items: by numbers, or one by its words. An error if a number does not exist.
-pub fn meant(words: &[String], done: bool, home: &Home) -> Result<MeantItems> {
+pub fn find_items(words: &[String], done: bool, home: &Home) -> Result<FoundItems> {
     let lists = load_checklists(home)?;
     let items: Vec<&Item> = lists.iter().flat_map(|list| &list.list.items).collect();
     let named = numbers(words).map_or_else(|| vec![words.to_vec()], |each| each.into_iter().map(|n| vec![n]).collect());
     let found = named.iter().map(|words| one_of(&items, words, done)).collect::<Result<Vec<usize>>>()?;
     let (already, to_set): (Vec<usize>, Vec<usize>) = found.iter().partition(|place| items[**place].done == done);
-    Ok(MeantItems { already: already.into_iter().map(|place| items[place].text.clone()).collect(), to_set })
+    Ok(FoundItems { already: already.into_iter().map(|place| items[place].text.clone()).collect(), to_set })
 }
 
 /// The distinct numbers, if all words are numbers: `1 2 3`, `1,2,3`.

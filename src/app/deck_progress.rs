@@ -42,5 +42,5 @@ pub fn progress(files: &[FileRow], store: &Store, app: &App) -> Result<HashMap<i
 pub fn waiting_in(file: &FileRow, store: &Store, app: &App) -> Result<(usize, usize)> {
     let scope = Scope { files: HashMap::from([(file.id, file.clone())]) };
     let waiting = count_waiting(store, &scope, app.today(), &app.config)?;
-    Ok((waiting.due(), waiting.unseen()))
+    Ok((waiting.due(), waiting.new_cards()))
 }

@@ -39,7 +39,7 @@ pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'stati
     let wrong = states(store, app, bar)?;
     let repaired = if repairs { repair(store, &wrong, app)? } else { 0 };
     if repaired == 0 {
-        for (card, what) in wrong.told() {
+        for (card, what) in wrong.findings() {
             findings.push(Finding {
                 what: format!("{}: {what}", name_of(store, card)?),
                 remedy: "`greenroom doctor --repair` recomputes it from the review log".to_owned(),
@@ -108,7 +108,7 @@ struct Wrong {
 
 impl Wrong {
     /// Each card with its error.
-    fn told(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
+    fn findings(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
         let states = self.states.iter().map(|state| (state.card, "its stored state differs from its review log"));
         let drilled = self.drilled.iter().map(|state| (state.card, "its story drill state differs from its log"));
         let histories =
@@ -135,7 +135,7 @@ fn name_of(store: &Store, card: i64) -> Result<String> {
 }
 
 fn repair(store: &mut Store, wrong: &Wrong, app: &App) -> Result<usize> {
-    let found = wrong.told().count();
+    let found = wrong.findings().count();
     if found == 0 {
         return Ok(0);
     }

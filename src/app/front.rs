@@ -7,8 +7,8 @@ pub use crate::app::drill::active::{ActiveDrill, Wish};
 pub use crate::app::drill::code_file::{CodeFile, Opened};
 pub use crate::app::import::question::Decided;
 pub use crate::app::library::{App, Library};
-pub use crate::app::mock::bench::Workspace;
 pub use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
+pub use crate::app::mock::workspace::Workspace;
 pub use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
 pub use crate::app::study::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
 use crate::coding::{Exercise, Python};
@@ -103,7 +103,7 @@ pub trait Front {
     /// Asks for the answer to a question or a follow-up of a mock.
     fn answer(&mut self, asking: &MockQuestion<'_>) -> Result<Answered>;
     /// Lets the user work on the problems of a mock.
-    fn work(&mut self, bench: &mut Workspace<'_>) -> Result<Left>;
+    fn work(&mut self, workspace: &mut Workspace<'_>) -> Result<Left>;
     /// Debriefs a problem with this code.
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed>;
     /// Debriefs an answer.

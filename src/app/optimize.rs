@@ -55,7 +55,7 @@ pub struct Subject {
 /// All tracks, or those named, with their reviews.
 pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     let doing = "read the log";
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let models = store.models().doing(doing)?;
     let mut tracks: BTreeMap<String, Subject> = BTreeMap::new();
     let mut track_of_file: HashMap<i64, String> = HashMap::new();
@@ -71,7 +71,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
         }
     }
     let file_of = store.file_of_each().doing(doing)?;
-    for rows in store.log_by_card().doing(doing)?.chunk_by(|one, other| one.card == other.card) {
+    for rows in store.log_by_card().doing(doing)?.chunk_by(|tried, other| tried.card == other.card) {
         let track = file_of.get(&rows[0].card).and_then(|file| track_of_file.get(file));
         let subject = track.and_then(|track| tracks.get_mut(track));
         if let (Some(subject), Some(history)) = (subject, history(rows)) {
@@ -151,11 +151,11 @@ pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
     let doing = "save the parameters";
     let change = store.change().doing(doing)?;
     let mut before: Vec<(String, u32)> = Vec::new();
-    for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
-        let Some(found) = &one.found else { continue };
-        let track = &one.subject.track;
+    for tried in results.iter_mut().filter(|tried| tried.outcome == Outcome::Better) {
+        let Some(found) = &tried.found else { continue };
+        let track = &tried.subject.track;
         let was = change.parameters_of(track).doing(doing)?;
-        if was != one.subject.in_use.id() {
+        if was != tried.subject.in_use.id() {
             return Err(Error::refused(format!(
                 "{track} received other parameters at the same time; nothing was changed"
             ))
@@ -164,7 +164,7 @@ pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: app.now(), reviews, weights };
         let id = change.add_parameters(&new).doing(doing)?;
-        one.cards = Some(change.use_parameters(track, id).doing(doing)?);
+        tried.cards = Some(change.use_parameters(track, id).doing(doing)?);
         before.push((track.clone(), was.0));
     }
     if !before.is_empty() {

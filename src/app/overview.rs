@@ -49,7 +49,7 @@ const WEAKEST: usize = 3;
 const FEWEST_CARDS: usize = 3;
 
 /// The overview of this moment.
-pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
+pub fn overview(app: &App, library: &Library) -> Result<Overview> {
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
     let all = count_waiting(store, &scope, today, &app.config)?;
@@ -108,7 +108,7 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
 }
 
 /// The number in the prompt.
-pub enum AtHand {
+pub enum PromptNumber {
     /// Study minutes left today.
     Minutes(u32),
     /// Due and new cards, without daily minutes.
@@ -116,10 +116,10 @@ pub enum AtHand {
 }
 
 /// The number for the prompt, without the rest of the overview.
-pub fn at_hand(app: &App, store: &Store) -> Result<AtHand> {
+pub fn prompt_number(app: &App, store: &Store) -> Result<PromptNumber> {
     let today = super::today::today(app, store, app.today())?;
     Ok(match today.left() {
-        Some(left) => AtHand::Minutes((left / 60.0).ceil() as u32),
-        None => AtHand::Cards(count_waiting(store, &Scope::everything(store)?, app.today(), &app.config)?),
+        Some(left) => PromptNumber::Minutes((left / 60.0).ceil() as u32),
+        None => PromptNumber::Cards(count_waiting(store, &Scope::everything(store)?, app.today(), &app.config)?),
     })
 }

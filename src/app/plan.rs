@@ -22,7 +22,7 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
     let doing = "forecast due cards";
     let store = &library.store;
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
     let mut policy = policy_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
     policy.breaks.retain(|away| away.to >= policy.today);

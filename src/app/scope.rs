@@ -24,7 +24,7 @@ impl Scope {
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
         let off = store.decks_off().doing("list the decks")?;
         let files = store.files().doing("list the decks")?;
-        let decks = decks.iter().map(|wanted| deck_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        let decks = decks.iter().map(|wanted| find_deck(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         for wanted in &decks {
             if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
                 let name = safe_line(name);
@@ -32,7 +32,7 @@ impl Scope {
                     .hint(format!("turn it on with `greenroom decks on '{name}'`")));
             }
         }
-        let tracks = tracks.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        let tracks = tracks.iter().map(|wanted| find_track(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         let takes_part = |file: &FileRow| {
             let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
             let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
@@ -58,12 +58,12 @@ pub fn same_name(one: &str, other: &str) -> bool {
 }
 
 /// Finds a deck by its name or a part of it.
-pub fn deck_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+pub fn find_deck<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
     choose("deck", wanted, files.iter().map(|file| file.settings.deck.as_str()), NO_DECKS)
 }
 
 /// Finds a track by its name or a part of it.
-pub fn track_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+pub fn find_track<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
     choose("track", wanted, files.iter().map(|file| file.settings.track.as_str()), NO_DECKS)
 }
 

@@ -46,7 +46,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
             rating: attempt.rating(),
             grade: *grade,
         })),
-        mocks: mocks.into_iter().map(|(_, _, told)| told).collect(),
+        mocks: mocks.into_iter().map(|(_, _, stats)| stats).collect(),
     })
 }
 
@@ -69,11 +69,11 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
         let group = CardGroup { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
         counter.card(group, rows, models.by_id_or_default(of.parameters));
     });
-    let whole = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
+    let total = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
         all.add(&part);
         all
     });
-    Ok(whole.unwrap_or_else(begin).finish(&names))
+    Ok(total.unwrap_or_else(begin).finish(&names))
 }
 
 fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
@@ -85,12 +85,12 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
 /// Each mock with its day and summary.
 fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
     let rows = store.mocks().doing("read the mocks")?;
-    let told = |row: &MockRow| {
+    let stats = |row: &MockRow| {
         let mock = read(row)?;
         let summary = mock.summary();
         let (rating, coding) = (summary.rating(), summary.coding_rating());
         let day = app.config.rollover.day_of(row.at);
-        let told = MockStats {
+        let stats = MockStats {
             id: row.id,
             kind: summary.kind,
             day,
@@ -103,9 +103,9 @@ fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
             points: summary.score.map(|score| score.share()),
             passed: summary.passed,
         };
-        Ok((day, mock, told))
+        Ok((day, mock, stats))
     };
-    rows.iter().map(told).collect()
+    rows.iter().map(stats).collect()
 }
 
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {

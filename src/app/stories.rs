@@ -15,7 +15,7 @@ use crate::view::safe_line;
 pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<BankedStory>)> {
     let files = load_stories(home)?;
     let told = store.stories_told().doing("count how often stories were told")?;
-    let shelved = |file: &StoryFile| {
+    let banked = |file: &StoryFile| {
         let told = told.iter().find(|told| told.story == file.name);
         BankedStory {
             name: file.name.clone(),
@@ -25,7 +25,7 @@ pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<BankedSt
             ratings: told.map_or_else(Vec::new, |told| told.ratings.clone()),
         }
     };
-    let shelf = files.iter().map(shelved).collect();
+    let shelf = files.iter().map(banked).collect();
     Ok((files, shelf))
 }
 
@@ -98,6 +98,6 @@ pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[BankedStory]) -> Err
         return error.hint(format!("use one of: {}", safe_line(&names.join(", "))));
     }
     let error = Error::usage(format!("no story named `{}`", safe_line(words)));
-    let known: Vec<&str> = shelf.iter().map(|shelved| shelved.name.as_str()).collect();
+    let known: Vec<&str> = shelf.iter().map(|banked| banked.name.as_str()).collect();
     error.hint(suggestion(words, &known, "`story add` opens a template"))
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// "3 cards due, 20 new, about 14 min".
 pub fn line(waiting: &Waiting) -> String {
     let about = format!("about {}", minutes(waiting.seconds().round() as u64));
-    match (waiting.due(), waiting.unseen()) {
+    match (waiting.due(), waiting.new_cards()) {
         (0, 0) => "nothing due".to_owned(),
         (due, 0) => format!("{} due, {about}", count(due, "card")),
         (0, new) => format!("{}, {about}", count(new, "new card")),
@@ -64,7 +64,7 @@ impl Waiting {
     }
 
     /// New cards on all tracks.
-    pub fn unseen(&self) -> usize {
+    pub fn new_cards(&self) -> usize {
         self.tracks.values().map(|track| track.new).sum()
     }
 
@@ -80,7 +80,7 @@ impl Waiting {
 
     /// Whether no card is due or new.
     pub fn is_empty(&self) -> bool {
-        self.due() + self.unseen() == 0
+        self.due() + self.new_cards() == 0
     }
 }
 

@@ -80,15 +80,15 @@ impl Runner<'_> {
         };
         let mut ran = vec![talk.ask(self.program, loaded)?];
         for case in self.cases {
-            let goes_on = ran.last().is_some_and(|last| goes_on(&last.ran, ran.len() == 1));
-            ran.push(match goes_on {
+            let may_continue = ran.last().is_some_and(|last| may_continue(&last.ran, ran.len() == 1));
+            ran.push(match may_continue {
                 true => talk.ask(case.expression.as_bytes(), |answer| judge(&answer, &case.expected))?,
                 false => not_run(),
             });
         }
         // An unexpected message after the last result.
         if talk.has_more()
-            && let Some(last) = ran.last_mut().filter(|last| goes_on(&last.ran, false))
+            && let Some(last) = ran.last_mut().filter(|last| may_continue(&last.ran, false))
         {
             last.ran = CaseOutcome::Broke(TAMPERED.to_owned());
         }
@@ -109,7 +109,7 @@ impl Runner<'_> {
 }
 
 /// Whether to run the next test: also after an exception or a wrong value, but not if the program did not load.
-fn goes_on(ran: &CaseOutcome, loading: bool) -> bool {
+fn may_continue(ran: &CaseOutcome, loading: bool) -> bool {
     match ran {
         CaseOutcome::Passed => true,
         CaseOutcome::Wrong(_) | CaseOutcome::Raised(_) | CaseOutcome::Memory => !loading,

@@ -32,7 +32,7 @@ pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Resu
         let id = safe_line(&public_id(&card)).into_owned();
         ctx.say(&format!("added {id} to {}\n", safe_line(&deck)))?;
     }
-    edited.map_or(Ok(()), Edited::settled)
+    edited.map_or(Ok(()), Edited::remove_file)
 }
 
 /// The deck and its file; for a new deck, an unused file name.

@@ -34,28 +34,28 @@ impl DueReport {
 }
 
 pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
-    let look = look(ctx)?;
-    let waiting = &look.waiting;
+    let report = report(ctx)?;
+    let waiting = &report.waiting;
     if args.json {
         let tracks = waiting.tracks.iter().map(|(name, track)| {
             let due = json!({"due": track.due, "new": track.new, "minutes": in_minutes(track.seconds)});
             (name.clone(), due)
         });
-        let mut due = json!({"due": waiting.due(), "new": waiting.unseen(), "minutes": in_minutes(waiting.seconds()),
+        let mut due = json!({"due": waiting.due(), "new": waiting.new_cards(), "minutes": in_minutes(waiting.seconds()),
                              "tracks": tracks.collect::<Value>()});
-        if let Some(left) = look.today.left() {
-            due["done"] = look.is_done().into();
+        if let Some(left) = report.today.left() {
+            due["done"] = report.is_done().into();
             due["minutes_left"] = in_minutes(left).into();
-            due["backlog"] = look.backlog.into();
+            due["backlog"] = report.backlog.into();
         }
         ctx.say_json(&due)?;
     } else {
-        ctx.say(&format!("{}\n", told(&look)))?;
+        ctx.say(&format!("{}\n", due_line(&report)))?;
     }
-    Ok(if look.is_done() { exit::FAILED } else { exit::DONE })
+    Ok(if report.is_done() { exit::FAILED } else { exit::DONE })
 }
 
-fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
+fn report(ctx: &mut Context<'_>) -> Result<DueReport> {
     let doing = "count due cards";
     check_database_file(&ctx.home)?;
     if is_lost(&ctx.home) {
@@ -72,11 +72,11 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
         },
     };
     ctx.warn_if_lost(&store)?;
-    let look = |store: &mut Store| {
+    let report = |store: &mut Store| {
         finish_pending_changes(&ctx.home, store)?;
         refresh_home(&ctx.home, store, Vec::new(), &|_, _| ())
     };
-    match look(&mut store) {
+    match report(&mut store) {
         Ok(_) => {}
         Err(error) if ctx.may_read_copy(&error) => {
             store = ctx.open_copy(error)?;
@@ -98,10 +98,10 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
 }
 
 /// "done for today", or the due cards.
-fn told(look: &DueReport) -> String {
-    match look.today.is_done() {
+fn due_line(report: &DueReport) -> String {
+    match report.today.is_done() {
         true => "done for today".to_owned(),
-        false => line(&look.waiting),
+        false => line(&report.waiting),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `export`: exports a deck to the native or another format, and reports what that format cannot hold.
 
-use crate::app::scope::{deck_meant, same_name};
+use crate::app::scope::{find_deck, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Doing, DoingTo, Error, Result};
@@ -26,7 +26,7 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
     let format = Format::named(&args.format).unwrap_or_default();
     let files = files_of(&args.deck, store)?;
     let exported = write(&files, store, format, ctx)?;
-    tell_left(&exported, format, ctx)?;
+    report_losses(&exported, format, ctx)?;
     match out {
         Some(path) => ctx.deliver(path, &exported.text)?,
         // A pipe gets the exact text; a terminal gets no control characters.
@@ -39,22 +39,22 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
 /// The files of the deck with this name.
 fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
     let all = store.files().doing("list the decks")?;
-    let name = deck_meant(wanted, &all)?;
+    let name = find_deck(wanted, &all)?;
     Ok(all.iter().filter(|file| same_name(&file.settings.deck, name)).cloned().collect())
 }
 
 fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {
     let links = store.links().doing("list the decks")?;
-    let mut whole = Deck::default();
+    let mut combined = Deck::default();
     let mut texts = Vec::new();
     for file in files {
         let path = ctx.home.decks().join(&file.name);
         let dialect = links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
         let read = read_deck_file(&path, dialect).doing_to("read", &path)?;
-        if whole.notes.is_empty() {
-            whole.header = read.parsed.deck.header;
+        if combined.notes.is_empty() {
+            combined.header = read.parsed.deck.header;
         }
-        whole.notes.extend(read.parsed.deck.notes);
+        combined.notes.extend(read.parsed.deck.notes);
         let is_native = dialect.is_none_or(|dialect| dialect == "native");
         texts.push(is_native.then_some(read.text));
     }
@@ -63,7 +63,7 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
         return Ok(Exported { text: text.clone(), ..Exported::default() });
     }
     let name = files.first().map_or("", |file| file.settings.deck.as_str());
-    Ok(export(&whole, name, format))
+    Ok(export(&combined, name, format))
 }
 
 /// Never overwrites an existing file.
@@ -78,7 +78,7 @@ fn refuse_existing(path: &Path) -> Result<()> {
 }
 
 /// Reports what the format cannot hold, with line numbers.
-fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
+fn report_losses(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
     for (what, lines) in &exported.unsupported {
         let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
         let more = if lines.len() > LINES { format!(" and {} more", lines.len() - LINES) } else { String::new() };

@@ -49,7 +49,7 @@ impl Summary {
     }
 
     /// The number of new cards.
-    pub fn unseen(&self) -> usize {
+    pub fn new_cards(&self) -> usize {
         self.answers.iter().filter(|answer| answer.first).count()
     }
 }

@@ -25,9 +25,9 @@ pub struct DayDone {
     /// Exercises passed, each counted once.
     pub solved: usize,
     /// Earlier cards reviewed today.
-    pub came_back: usize,
+    pub reviewed: usize,
     /// Earlier cards recalled at the first review today.
-    pub stayed: usize,
+    pub recalled_today: usize,
 }
 
 impl DayDone {
@@ -40,8 +40,8 @@ impl DayDone {
             done.told += usize::from(answer.kind == Kind::Prompt && !again_today);
             done.solved +=
                 usize::from(answer.kind == Kind::Exercise && answer.grade.is_pass() && solved.insert(answer.card));
-            done.came_back += usize::from(recalled);
-            done.stayed += usize::from(recalled && answer.grade.is_pass());
+            done.reviewed += usize::from(recalled);
+            done.recalled_today += usize::from(recalled && answer.grade.is_pass());
         }
         done
     }
@@ -74,7 +74,7 @@ mod tests {
             answer(5, Kind::Exercise, Grade::Hard, false),
             answer(6, Kind::Exercise, Grade::Again, true),
         ];
-        assert_eq!(DayDone::of(answers), DayDone { told: 1, solved: 1, came_back: 2, stayed: 1 });
+        assert_eq!(DayDone::of(answers), DayDone { told: 1, solved: 1, reviewed: 2, recalled_today: 1 });
         assert_eq!(DayDone::of([]), DayDone::default());
     }
 

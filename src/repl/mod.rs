@@ -6,7 +6,7 @@ mod greeting;
 mod lines;
 mod words;
 
-use crate::app::overview::at_hand;
+use crate::app::overview::prompt_number;
 use crate::cli::Cli;
 use crate::commands;
 use crate::commands::names::HomeNames;
@@ -31,7 +31,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
     loop {
         let library = slot.open(ctx)?;
-        let prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
+        let prompt = greeting::prompt(&prompt_number(ctx, &library.store)?);
         // Files and database are closed between commands, so that each command sees their current state.
         slot = LibrarySlot::default();
         match lines.read(&prompt, ctx)? {

@@ -21,7 +21,7 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
     let replaced = replace_note(&ctx.home, &file, &note, &before, &edited.text);
     let cut = settle(replaced, &edited.text, Some(&edited), ctx)?;
     note_edit(ctx, library, card, cut)?;
-    edited.settled()?;
+    edited.remove_file()?;
     Ok(true)
 }
 
@@ -33,7 +33,7 @@ pub fn settle(
     ctx: &mut Context<'_>,
 ) -> Result<DeckEdit> {
     let kept = |error: Error| match edited {
-        Some(edited) => Error::refused(error.to_string()).hint(edited.kept()),
+        Some(edited) => Error::refused(error.to_string()).hint(edited.saved_hint()),
         None => error,
     };
     match made {

@@ -19,12 +19,12 @@ pub struct Edited {
 
 impl Edited {
     /// The text is saved elsewhere; removes the file.
-    pub fn settled(self) -> Result<()> {
+    pub fn remove_file(self) -> Result<()> {
         fs::remove_file(&self.path).doing_to("remove", &self.path)
     }
 
     /// The hint if the text could not be saved elsewhere.
-    pub fn kept(&self) -> String {
+    pub fn saved_hint(&self) -> String {
         format!("what you wrote is in {}", self.path.display())
     }
 }
@@ -67,7 +67,7 @@ pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
         Ok(saved) => {
             let edited = Edited { text: saved, path };
             if edited.text == text {
-                return edited.settled().map(|()| None);
+                return edited.remove_file().map(|()| None);
             }
             Ok(Some(edited))
         }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::app::doctor::{KEEPING, LOST};
 use crate::app::library::Library;
-use crate::app::upgraded::told;
+use crate::app::upgraded::describe;
 use crate::error::{Doing, Error, Result};
 use crate::library::{
     Content, FileProblems, ReadFile, Refreshed, explain_error, is_log_gone, refresh_home, replaced_lost_database,
@@ -50,11 +50,11 @@ impl Context<'_> {
     /// Updates the index from the files. Reports diagnostics of changed files, and missing linked files.
     pub fn bring_up_to_date(&mut self, store: &mut Store) -> Result<()> {
         let refreshed = self.refresh_or_copy(store)?;
-        self.tell_problems(&refreshed.problems)?;
-        self.tell_missing(store)
+        self.report_problems(&refreshed.problems)?;
+        self.report_missing(store)
     }
 
-    fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
+    fn report_missing(&mut self, store: &mut Store) -> Result<()> {
         let doing = "find the linked files";
         if !store.has_unreported_missing().doing(doing)? {
             return Ok(());
@@ -78,7 +78,7 @@ impl Context<'_> {
             Err(error) if self.may_read_copy(&error) => return self.open_copy(error),
             opened => opened?,
         };
-        self.note(&told(&upgraded))?;
+        self.note(&describe(&upgraded))?;
         if is_log_gone {
             self.note(&format!("warning: {LOG_GONE}\n hint: {LOG_BACK}\n"))?;
             self.findings.push((LOG_GONE.to_owned(), LOG_BACK.to_owned()));
@@ -149,7 +149,7 @@ impl Context<'_> {
         refreshed
     }
 
-    fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
+    fn report_problems(&mut self, files: &[FileProblems]) -> Result<()> {
         files.iter().try_for_each(|file| {
             let path = self.home.decks().join(&file.name).display().to_string();
             self.note_problems(&short_path(&path), &file.text, &file.problems)

@@ -5,6 +5,6 @@ use crate::error::Result;
 use crate::library::StoryFile;
 
 /// Prints diagnostics of story files, with carets.
-pub fn tell_problems(files: &[StoryFile], ctx: &mut Context<'_>) -> Result<()> {
+pub fn report_problems(files: &[StoryFile], ctx: &mut Context<'_>) -> Result<()> {
     files.iter().try_for_each(|file| ctx.note_problems(&file.path.display().to_string(), &file.text, &file.problems))
 }

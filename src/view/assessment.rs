@@ -8,7 +8,7 @@ use super::{Screen, TextStyle, safe_line, wrapped};
 use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the current one.
-pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
+pub fn problem_list(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let mut table = Table::new([
         Column::new(""),
@@ -235,7 +235,7 @@ mod tests {
         };
         let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
         assert_eq!(
-            drawn(60, |screen| standing(&[opened.clone(), fresh.clone()], Some(0), screen)),
+            drawn(60, |screen| problem_list(&[opened.clone(), fresh.clone()], Some(0), screen)),
             "   problem     level   time  submitted\n\
              ─  ──────────  ──────  ────  ────────────\n\
              ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"

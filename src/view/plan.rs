@@ -23,7 +23,7 @@ pub fn render(plan: &Plan, screen: &Screen) -> String {
             + &mocks(plan, screen)
             + &exercises(plan, screen),
         needed(plan, screen),
-        what_if(plan, screen),
+        other_minutes(plan, screen),
         days(plan, screen),
     ]
     .join("\n")
@@ -189,7 +189,7 @@ fn cost_of_breaks(plan: &Plan, without: &[f64]) -> String {
     format!("Your {} off cost {} of recall.", count(days, "day"), cost.collect::<Vec<_>>().join(", "))
 }
 
-fn what_if(plan: &Plan, screen: &Screen) -> String {
+fn other_minutes(plan: &Plan, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold("Recall with other daily minutes"));
     let stages = plan.targets.iter().map(|target| Column::new(target.stage.as_deref().unwrap_or("in 30 days")).right());
     let mut table = Table::new(std::iter::once(Column::new("minutes").right()).chain(stages));

@@ -31,7 +31,7 @@ pub fn render(shelf: &[BankedStory], covered: &[Coverage], health: &[Check], scr
     for check in health {
         out.push_str(&check_line(check, screen));
     }
-    let ratings: Vec<f64> = shelf.iter().flat_map(|shelved| shelved.ratings.iter().copied()).collect();
+    let ratings: Vec<f64> = shelf.iter().flat_map(|banked| banked.ratings.iter().copied()).collect();
     if !ratings.is_empty() {
         let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
         out.push_str(&wrapped(&format!("  ratings: average {mean:.1}, {}", going(trend(&ratings))), screen));
@@ -56,25 +56,25 @@ fn list(shelf: &[BankedStory], screen: &Screen) -> String {
         Column::new("rating").right(),
         Column::new(""),
     ]);
-    for (nth, shelved) in shelf.iter().enumerate() {
-        let rating = shelved.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
+    for (nth, banked) in shelf.iter().enumerate() {
+        let rating = banked.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
         let told = Cell::inked(
-            &format!("{}{}", shelved.told, if shelved.is_overused() { "!" } else { "" }),
-            if shelved.is_overused() { TextStyle::YELLOW } else { TextStyle::PLAIN },
+            &format!("{}{}", banked.told, if banked.is_overused() { "!" } else { "" }),
+            if banked.is_overused() { TextStyle::YELLOW } else { TextStyle::PLAIN },
         );
         let mut marks = Vec::new();
-        if shelved.story.failure {
+        if banked.story.failure {
             marks.push("F");
         }
-        if shelved.story.has_numbers() {
+        if banked.story.has_numbers() {
             marks.push("#");
         }
-        if !shelved.story.missing().is_empty() {
+        if !banked.story.missing().is_empty() {
             marks.push(screen.either("…", "~"));
         }
         table.row([
             Cell::from((nth + 1).to_string()),
-            Cell::from(shelved.title()),
+            Cell::from(banked.title()),
             told,
             Cell::from(rating),
             Cell::from(marks.join(" ")),
@@ -133,23 +133,23 @@ fn check_line(check: &Check, screen: &Screen) -> String {
 }
 
 /// A story in full: title, competencies, and parts.
-pub fn whole(shelved: &BankedStory, screen: &Screen) -> String {
-    let story = &shelved.story;
+pub fn whole(banked: &BankedStory, screen: &Screen) -> String {
+    let story = &banked.story;
     let mut facts = Vec::new();
     if !story.competencies.is_empty() {
         facts.push(format!("shows {}", story.competencies.join(", ")));
     }
-    if let Some(rating) = shelved.rating() {
+    if let Some(rating) = banked.rating() {
         facts.push(format!("rated {rating:.1}"));
     }
     if story.failure {
         facts.push("a failure".to_owned());
     }
-    facts.push(match shelved.told {
+    facts.push(match banked.told {
         0 => "never told".to_owned(),
         times => format!("told {}", super::count::count(times, "time")),
     });
-    let mut out = format!("{}\n", screen.bold(&safe_line(shelved.title())));
+    let mut out = format!("{}\n", screen.bold(&safe_line(banked.title())));
     out.push_str(&screen.dim(&wrapped(&safe_line(&facts.join("; ")), screen)));
     if !story.notes.is_empty() {
         out.push_str(&format!("\n{}\n", markdown::render(&story.notes, screen).trim_end()));

@@ -144,12 +144,12 @@ fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));
     let mut lines = Vec::new();
     let done = end.done;
-    let stayed = format!("{} of {} recalled", done.stayed, count(done.came_back, "card"));
+    let recalled_today = format!("{} of {} recalled", done.recalled_today, count(done.reviewed, "card"));
     let achieved = [
         (end.streak > 1).then(|| format!("{} in a row", count(end.streak, "day"))),
         (done.told > 0).then(|| format!("{} told", count_of(done.told, "story", "stories"))),
         (done.solved > 0).then(|| format!("{} solved", count(done.solved, "problem"))),
-        (done.came_back > 0).then_some(stayed),
+        (done.reviewed > 0).then_some(recalled_today),
     ];
     let achieved: Vec<String> = achieved.into_iter().flatten().collect();
     if !achieved.is_empty() {
@@ -226,7 +226,7 @@ Due
             spent: 1250.0,
             goal: 1200.0,
             streak: 6,
-            done: DayDone { told: 2, solved: 1, came_back: 14, stayed: 12 },
+            done: DayDone { told: 2, solved: 1, reviewed: 14, recalled_today: 12 },
             tomorrow: 14,
             stage: Some(("oa", 21)),
             forward: Forward::Streak(7),

@@ -18,7 +18,7 @@ pub struct DrillExercise {
     pub code: ExerciseCode,
     pub deck: String,
     /// Whether its file may run code.
-    pub standing: TrustState,
+    pub trust: TrustState,
     /// The time limit in seconds: the card's, else the deck's.
     pub target: Option<f64>,
 }
@@ -61,13 +61,13 @@ impl DrillExercise {
             return Err(Error::refused(format!("{name} has no tests"))
                 .hint("add a `python cases` block; see docs/deck-format.md"));
         }
-        let standing = trust_state(&library.store, &file.name, &hash)?;
-        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
+        let trust = trust_state(&library.store, &file.name, &hash)?;
+        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, trust, target })
     }
 
     /// Its tests and the Python to run them with, or why they cannot run here.
     pub fn load(&self) -> Result<(Exercise, Python), CannotRun> {
-        if let TrustState::Untrusted { source } = &self.standing {
+        if let TrustState::Untrusted { source } = &self.trust {
             let deck = safe_line(&self.deck);
             return Err(CannotRun {
                 problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),

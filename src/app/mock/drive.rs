@@ -1,7 +1,7 @@
 //! Runs a mock: follows the engine's effects, saves its state after every event, and writes the report.
 
-use super::bench::Workspace;
 use super::question::{Answered, DebriefOutcome, Left, MockQuestion, Reviewed};
+use super::workspace::Workspace;
 use crate::app::drill::grading::link;
 use crate::app::front::{Front, News};
 use crate::app::library::{App, Library};
@@ -74,8 +74,8 @@ impl Drive<'_> {
             },
             Effect::Work(places) => {
                 self.start_clock(&places)?;
-                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
-                return match self.front.work(&mut bench?)? {
+                let workspace = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
+                return match self.front.work(&mut workspace?)? {
                     Left::Done => Ok(true),
                     Left::Stopped => self.stopped(),
                 };

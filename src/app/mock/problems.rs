@@ -64,7 +64,7 @@ fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
         // Exercises without tests, or untrusted ones, cannot be used in a mock.
         let Ok(subject) = DrillExercise::of(row.clone(), library) else { continue };
-        if !subject.standing.may_run() {
+        if !subject.trust.may_run() {
             continue;
         }
         ranked.push((row.clone(), slot(&subject)));

@@ -96,9 +96,9 @@ impl Drill<'_> {
         self.tally.strengths[strength as usize] += 1;
         self.tally.seconds += seconds;
         let prompt = &self.prompts[place];
-        let named = story.as_deref().and_then(|name| self.shelf.iter().find(|shelved| shelved.name == name));
-        let fitting = self.shelf.iter().filter(|shelved| shelved.story.shows(&prompt.competency)).collect();
-        let told = RecallOutcome {
+        let named = story.as_deref().and_then(|name| self.shelf.iter().find(|banked| banked.name == name));
+        let fitting = self.shelf.iter().filter(|banked| banked.story.shows(&prompt.competency)).collect();
+        let outcome = RecallOutcome {
             id: &id,
             competency: &prompt.competency,
             named,
@@ -108,7 +108,7 @@ impl Drill<'_> {
             progress,
             is_last: of.0 == of.1,
         };
-        front.show(News::Recall(&told))
+        front.show(News::Recall(&outcome))
     }
 
     /// Logs a recall; returns the question's new progress, or `None` if another process was faster.

@@ -43,7 +43,7 @@ pub struct Plan {
 /// Collects the cards that the session may show.
 pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Library) -> Result<Plan> {
     let (now, today) = (app.now(), app.today());
-    let _as_it_is = library.store.snapshot().doing("choose what to practice")?;
+    let _snapshot = library.store.snapshot().doing("choose what to practice")?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
     let doing = "choose what to practice";
     let until = today.plus(i64::from(args.ahead));

@@ -75,10 +75,10 @@ impl Drive<'_> {
         };
         let next = self.session.handle(Event::Skipped);
         let is_over = next == Effect::Finished;
-        let told = self.front.show(News::SetAside { id: &name, aside, is_over })?;
+        let was_shown = self.front.show(News::SetAside { id: &name, aside, is_over })?;
         match switched {
             Some(entry) => self.steps.push(Step::Switched(place, entry)),
-            None if told => self.steps.push(Step::Skipped(place)),
+            None if was_shown => self.steps.push(Step::Skipped(place)),
             None => {}
         }
         Ok(next)

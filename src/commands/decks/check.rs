@@ -28,28 +28,28 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let fresh = ctx.refresh_or_copy(&mut store)?;
     let decks = check(&fresh.problems, &store, ctx)?;
     if json {
-        tell_json(&decks, ctx)?
+        report_json(&decks, ctx)?
     } else {
-        tell(&decks, ctx)?
+        report(&decks, ctx)?
     }
     let errors = decks.iter().any(|deck| number(&deck.problems, Severity::Error) > 0);
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn tell(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
+fn report(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
     for deck in decks {
-        tell_of(deck, &deck.problems, ctx)?;
+        report_deck(deck, &deck.problems, ctx)?;
     }
     for deck in decks {
         let problems: Vec<Diagnostic> = deck.advice.iter().map(|advice| advice.problem.clone()).collect();
-        tell_of(deck, &problems, ctx)?;
+        report_deck(deck, &problems, ctx)?;
     }
     let screen = ctx.screen();
     ctx.say(&counts(decks).render(&screen))?;
     ctx.say(&wrapped(&last_line(decks), &screen))
 }
 
-fn tell_of(deck: &CheckedDeck, problems: &[Diagnostic], ctx: &mut Context<'_>) -> Result<()> {
+fn report_deck(deck: &CheckedDeck, problems: &[Diagnostic], ctx: &mut Context<'_>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
@@ -100,7 +100,7 @@ fn number(problems: &[Diagnostic], severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).count()
 }
 
-fn tell_json(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
+fn report_json(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
     for deck in decks {
         let problems = deck.problems.iter().map(|problem| (problem, None));
         let advice = deck.advice.iter().map(|advice| (&advice.problem, Some(advice.rule.word())));

@@ -8,7 +8,7 @@ mod upgrade;
 
 use crate::app::deck_progress::{DeckProgress, progress, waiting_in};
 use crate::app::library::Library;
-use crate::app::scope::deck_meant;
+use crate::app::scope::find_deck;
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::error::{Doing, Result, exit};
 use crate::store::FileRow;
@@ -53,7 +53,7 @@ pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
 fn switch(wanted: &str, off: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let doing = "turn the deck on or off";
     let files = library.store.files().doing(doing)?;
-    let name = deck_meant(wanted, &files)?.to_owned();
+    let name = find_deck(wanted, &files)?.to_owned();
     let changed = library.store.write(|change| change.set_deck_off(&name, off)).doing(doing)?;
     let state = match (off, changed) {
         (true, true) => "is off: its cards are left out of queues and counts",

@@ -28,7 +28,7 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx
     };
     match submit(&submission, &subject, ctx, library)? {
         Ok(verdict) => {
-            tell(args.json, &verdict, ctx)?;
+            report_verdict(args.json, &verdict, ctx)?;
             Ok(if verdict.judged.report.outcome == Outcome::Passed { exit::DONE } else { exit::FAILED })
         }
         Err(refusal) => refuse(refusal, &subject, args.json, ctx),
@@ -59,20 +59,20 @@ fn grade(choice: GradeChoice) -> Option<Grade> {
     }
 }
 
-fn tell(json: bool, one: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
-    let judged = &one.judged;
+fn report_verdict(json: bool, submitted: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
+    let judged = &submitted.judged;
     if json {
-        let graded = one.graded.map(|(grade, progress)| (grade, progress.due));
+        let graded = submitted.graded.map(|(grade, progress)| (grade, progress.due));
         let ran = (judged.seconds, judged.sandbox.word());
-        return ctx.say_json(&drill_json::verdict(&judged.report, ran, &one.suggestion, graded, &one.code));
+        return ctx.say_json(&drill_json::verdict(&judged.report, ran, &submitted.suggestion, graded, &submitted.code));
     }
     let screen = ctx.screen();
     let mut text = verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen);
     if judged.report.outcome == Outcome::Passed {
         text.push_str(&printed_beside(&judged.printed, &screen));
     }
-    text.push_str(&suggestion(&one.suggestion, &screen));
-    text.push_str(&match &one.graded {
+    text.push_str(&suggestion(&submitted.suggestion, &screen));
+    text.push_str(&match &submitted.graded {
         Some((grade, progress)) => back(*grade, progress),
         None => "The schedule did not change; `--took 12m --grade suggested` records a review.\n".to_owned(),
     });

@@ -39,14 +39,14 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         deck: args.deck.as_deref(),
         shown: if args.json { usize::MAX } else { FIRST_CARDS },
     };
-    let mut asks_in_doubt = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
+    let mut may_ask = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
     read_ahead(&sources, &how, |done, read| {
         bar.at(done, sources.len());
         match read {
             Ok(read) => {
                 let source = &sources[done];
-                let read = if asks_in_doubt && read.is_open && is_in_doubt(&read.report, source.is_found) {
-                    in_doubt(source, read, &how, &mut asks_in_doubt, ctx)?
+                let read = if may_ask && read.is_open && is_in_doubt(&read.report, source.is_found) {
+                    choose_dialect(source, read, &how, &mut may_ask, ctx)?
                 } else {
                     read
                 };
@@ -76,7 +76,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 /// Lets the user choose between the two best dialects for a file, and reads it again.
-fn in_doubt(
+fn choose_dialect(
     source: &Source,
     read: Read,
     how: &ReadOptions<'_>,

@@ -33,7 +33,7 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
     let doing = "find overdue cards";
     let (store, today) = (&library.store, ctx.today());
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
     let policy = policy_for(ctx, store, &scope, seconds)?;
     let parts = Parts::of(store, &scope)?;

@@ -24,7 +24,7 @@ pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     if parsed.story.is_blank() && parsed.story.title.is_none() {
         let error = Error::refused("the text contains no story; nothing was added");
         return Err(match &edited {
-            Some(edited) => error.hint(edited.kept()),
+            Some(edited) => error.hint(edited.saved_hint()),
             None => error.hint("write at least one line under a heading"),
         });
     }
@@ -32,8 +32,8 @@ pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
     ctx.note_problems(&path, &text, &parsed.problems)?;
     note_change(&name, String::new(), text, &mut slot.open(ctx)?.store, ctx.now())?;
-    edited.map_or(Ok(()), Edited::settled)?;
-    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))
+    edited.map_or(Ok(()), Edited::remove_file)?;
+    ctx.say(&format!("added {}: {}\n", safe_line(&name), describe(&parsed.story)))
 }
 
 pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
@@ -45,13 +45,13 @@ pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) ->
         return Ok(());
     };
     if let Err(error) = replace_story(file, &edited.text) {
-        return Err(Error::refused(error.to_string()).hint(edited.kept()));
+        return Err(Error::refused(error.to_string()).hint(edited.saved_hint()));
     }
     let parsed = parse(&edited.text);
     ctx.note_problems(&file.path.display().to_string(), &edited.text, &parsed.problems)?;
     note_change(&file.name, file.text.clone(), edited.text.clone(), &mut slot.open(ctx)?.store, ctx.now())?;
-    edited.settled()?;
-    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))
+    edited.remove_file()?;
+    ctx.say(&format!("changed {name}: {}\n", describe(&parsed.story)))
 }
 
 /// The text of the new story, and the editor's file if it was used.
@@ -131,7 +131,7 @@ fn title_of(story: &Story) -> String {
 }
 
 /// The message after writing a story.
-fn standing(story: &Story) -> String {
+fn describe(story: &Story) -> String {
     let missing: Vec<String> = story.missing().iter().map(|part| part.heading().to_lowercase()).collect();
     match (missing.is_empty(), story.competencies.is_empty()) {
         (false, _) => format!("still to write: {}", missing.join(", ")),

@@ -55,14 +55,14 @@ const ASK: Duration = Duration::from_millis(400);
 
 /// The user's editor during a drill or a mock; at most one pane for all files.
 #[derive(Default)]
-pub struct EditorDesk {
+pub struct DrillEditor {
     pane: Option<Pane>,
     asked: Option<Instant>,
     /// The exit status of an editor with its own window.
     window: Option<Receiver<std::io::Result<ExitStatus>>>,
 }
 
-impl EditorDesk {
+impl DrillEditor {
     /// Opens the file in the user's editor.
     pub fn open(
         &mut self,

@@ -103,12 +103,14 @@ impl Pane {
             let mut said = said.split_whitespace();
             match (said.next(), said.next(), said.next()) {
                 (Some(id), Some("1"), None) if id == self.id => std::thread::sleep(PATIENCE),
-                (Some(id), Some("1"), Some(_)) if id == self.id => return State::Ended(self.code(), self.last_words()),
+                (Some(id), Some("1"), Some(_)) if id == self.id => {
+                    return State::Ended(self.code(), self.final_message());
+                }
                 (Some(id), ..) if id == self.id => return State::Running,
                 _ => return State::Gone,
             }
         }
-        State::Ended(self.code(), self.last_words())
+        State::Ended(self.code(), self.final_message())
     }
 
     /// The editor's exit code; -1 after a signal.
@@ -117,7 +119,7 @@ impl Pane {
         said.trim().parse().unwrap_or(-1)
     }
 
-    fn last_words(&self) -> String {
+    fn final_message(&self) -> String {
         // tmux may notice the end before it has read the last output, and then scrolls it up by a line.
         std::thread::sleep(PATIENCE);
         let shown = tmux(&["capture-pane", "-p", "-S", "-9", "-t", &self.id]).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Reads the user's next action during a drill: a key, or a line without a screen.
 
-use super::editing::EditorDesk;
+use super::editing::DrillEditor;
 use crate::app::drill::active::{ActiveDrill, Wish};
 use crate::error::{Error, Result};
 use crate::terminal::{Event, Key, Tty};
@@ -35,7 +35,7 @@ fn by_letter(letter: char) -> Option<Wish> {
 }
 
 /// Waits for a key, for a save of the file, or for news of the editor.
-pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut EditorDesk, ctx: &mut Context<'_>) -> Result<Wish> {
+pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut DrillEditor, ctx: &mut Context<'_>) -> Result<Wish> {
     let clock = ctx.world.clock;
     let mut tty = Tty::line(clock).map_err(terminal_failed)?;
     loop {

@@ -101,8 +101,8 @@ impl Front for JsonFront<'_, '_> {
         self.plain.answer(asking)
     }
 
-    fn work(&mut self, bench: &mut Workspace<'_>) -> Result<Left> {
-        self.plain.work(bench)
+    fn work(&mut self, workspace: &mut Workspace<'_>) -> Result<Left> {
+        self.plain.work(workspace)
     }
 
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed> {

@@ -28,8 +28,8 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
 
 /// Waits for a valid key or the end of the time. Returns the key's reply, or `None` if a story was found, and the
 /// seconds taken.
-fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<StoryReply>, f64)> {
-    let clock = desk.ctx.world.clock;
+fn wait(asked: &Asked<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<(Option<StoryReply>, f64)> {
+    let clock = answer_screen.ctx.world.clock;
     let began = clock.instant();
     let spent = || clock.instant().duration_since(began);
     let (nth, of) = asked.of;
@@ -43,8 +43,8 @@ fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<St
         if spent().as_secs_f64() >= LIMIT {
             return Ok((Some(StoryReply::None { seconds: LIMIT }), LIMIT));
         }
-        let due = desk.next_tick(spent()).min(began + Duration::from_secs_f64(LIMIT));
-        let event = desk.event(&mut view, Some(due), draw)?;
+        let due = answer_screen.next_tick(spent()).min(began + Duration::from_secs_f64(LIMIT));
+        let event = answer_screen.event(&mut view, Some(due), draw)?;
         let seconds = spent().as_secs_f64();
         let reply = match event {
             Event::Key(Key::Char(' ') | Key::Enter) => None,
@@ -58,36 +58,40 @@ fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<St
 }
 
 /// Asks for the name of the story, below this text.
-fn ask_name(head: &str, seconds: f64, desk: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
-    let said = ask_line(head, "story> ", "", desk)?;
+fn ask_name(head: &str, seconds: f64, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
+    let said = ask_line(head, "story> ", "", answer_screen)?;
     Ok(said.map_or(StoryReply::Quit, |line| plain::understand(&line, seconds).unwrap_or(StoryReply::None { seconds })))
 }
 
 /// Asks which story answers a question.
-pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, desk: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
-    let question = markdown::render(asked.text, &desk.screen());
+pub fn ask(
+    asked: &Asked<'_>,
+    unclear: Option<(Error, f64)>,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<StoryReply> {
+    let question = markdown::render(asked.text, &answer_screen.screen());
     if let Some((error, seconds)) = unclear {
-        let text = error::render(&error, &desk.ctx.notice_screen());
-        return ask_name(&format!("{question}\n{}", text.trim_end()), seconds, desk);
+        let text = error::render(&error, &answer_screen.ctx.notice_screen());
+        return ask_name(&format!("{question}\n{}", text.trim_end()), seconds, answer_screen);
     }
-    match wait(asked, desk)? {
+    match wait(asked, answer_screen)? {
         (Some(reply), _) => Ok(reply),
-        (None, seconds) => ask_name(&format!("{question}\n{seconds:.1} s"), seconds, desk),
+        (None, seconds) => ask_name(&format!("{question}\n{seconds:.1} s"), seconds, answer_screen),
     }
 }
 
 /// Shows the result of a question; false if the user quits.
-pub fn recall(told: &RecallOutcome<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
-    let text = words(told, desk.ctx.today());
+pub fn recall(told: &RecallOutcome<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let text = words(told, answer_screen.ctx.today());
     if told.is_last {
-        desk.leave();
-        let text = wrapped(&text, &desk.screen());
-        return desk.ctx.say(&text).map(|()| true);
+        answer_screen.leave();
+        let text = wrapped(&text, &answer_screen.screen());
+        return answer_screen.ctx.say(&text).map(|()| true);
     }
     // The next question's clock starts after the user has read this.
     let draw = |screen: &Screen| {
         let foot = screen.dim("space next question · q quit").into();
         panel(Vec::new(), &wrapped(&text, screen), vec![foot])
     };
-    Ok(tell(draw, desk)? == PageExit::On)
+    Ok(tell(draw, answer_screen)? == PageExit::On)
 }

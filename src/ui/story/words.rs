@@ -16,7 +16,7 @@ pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
         return out;
     }
     let competency = safe_line(told.competency);
-    let titles: Vec<&str> = told.fitting.iter().map(|shelved| shelved.title()).collect();
+    let titles: Vec<&str> = told.fitting.iter().map(|banked| banked.title()).collect();
     let fits = told.named.is_some_and(|named| named.story.shows(told.competency));
     match (fits, titles.is_empty()) {
         (true, _) => out.push_str(&format!("The question assesses {competency}, and the story shows it.\n")),

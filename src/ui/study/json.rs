@@ -165,7 +165,7 @@ pub fn undone(id: &str, ctx: &mut Context<'_>) -> Result<()> {
 /// Reports the end of a session.
 pub fn summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
     let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-    let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
+    let (reviews, new, practice) = (summary.reviews(), summary.new_cards(), summary.practice());
     ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })
 }
 

@@ -78,7 +78,7 @@ impl Stopwatch {
     }
 
     /// Subtracts time not spent on the card.
-    pub fn stood_still(&mut self, time: Duration) {
+    pub fn pause_for(&mut self, time: Duration) {
         self.away += time;
     }
 

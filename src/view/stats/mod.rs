@@ -30,7 +30,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
         year(report, screen),
         retention(stats, screen),
         sticking::months(&stats.months, screen),
-        sticking::what_sticks(report, screen),
+        sticking::retention(report, screen),
         sticking::prediction(stats, screen),
         work(stats, screen),
         practice::answers(&report.practiced, screen),

@@ -78,7 +78,7 @@ impl<'b> Workspace<'b> {
     }
 
     /// All problems, with the current one's time up to now.
-    pub fn standing(&self) -> Vec<Problem> {
+    pub fn problems_so_far(&self) -> Vec<Problem> {
         let mut all: Vec<Problem> = (0..self.len()).map(|nth| self.problem(nth).1.clone()).collect();
         let since = self.mock.round.as_ref().map_or(0.0, |round| round.since);
         if let Some(problem) = self.current().and_then(|nth| all.get_mut(nth)) {
