@@ -24,7 +24,7 @@ pub trait Policy {
     fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, Took));
 }
 
-/// The program: `practice::Session` with its aim, as `study` drives it.
+/// The program: `practice::Session` with its selection policy, as `study` drives it.
 pub struct Program {
     scenario: Scenario,
     rules: Rules,
@@ -66,7 +66,7 @@ impl Program {
     fn session(&self, person: &Person, today: u32) -> Session {
         let recent = self.answers.len().saturating_sub(ANSWERS_LEARNED_FROM);
         let tracks = ["facts", "coding", "behavioral"];
-        let aim = SelectionPolicy {
+        let policy = SelectionPolicy {
             today: day(today),
             goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
             models: Models::default(),
@@ -81,7 +81,7 @@ impl Program {
         };
         let rules = SessionRules {
             today: day(today),
-            budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, until: day(today), aim }),
+            budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, until: day(today), policy }),
             longest_interval: MAX_INTERVAL,
             models: Models::default(),
         };

@@ -1,4 +1,4 @@
-//! One page for the minutes before an interview. Nothing on it is new: it is what was written, told, and learned.
+//! The interview brief: one page from stories, reviews, and mocks, without new material.
 
 use crate::app::library::{App, Library};
 use crate::app::mock::problems;
@@ -25,7 +25,7 @@ const QUESTIONS: usize = 2;
 
 const NUMBERS: usize = 4;
 
-/// The page for an interview of this stage.
+/// The brief for this stage.
 pub fn brief(stage: &Stage, app: &App, library: &mut Library) -> Result<Brief> {
     let (_, shelf) = shelf(&library.store, &app.home)?;
     let needs = BriefNeeds::new(stage);
@@ -44,38 +44,38 @@ pub fn brief(stage: &Stage, app: &App, library: &mut Library) -> Result<Brief> {
     })
 }
 
-/// The stories that are told best, not too often, each showing something that those before it do not.
+/// The best stories that are not overused; each shows a competency that the earlier ones do not.
 fn stories(shelf: &[BankedStory]) -> Vec<BriefStory> {
-    let mut open: Vec<&BankedStory> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
+    let mut open: Vec<&BankedStory> = shelf.iter().filter(|banked| !banked.story.is_blank()).collect();
     let mut chosen: Vec<&BankedStory> = Vec::new();
     while chosen.len() < STORIES && !open.is_empty() {
-        let shown = |shelved: &BankedStory| {
+        let shown = |banked: &BankedStory| {
             let new = |competency: &&String| !chosen.iter().any(|other| other.story.shows(competency));
-            shelved.story.competencies.iter().filter(new).count()
+            banked.story.competencies.iter().filter(new).count()
         };
-        let worth = |shelved: &BankedStory| {
-            let rating = shelved.rating().unwrap_or(3.0) + if shelved.story.has_numbers() { 0.5 } else { 0.0 };
-            (!shelved.is_overused(), shown(shelved) > 0, (rating * 10.0) as i64)
+        let worth = |banked: &BankedStory| {
+            let rating = banked.rating().unwrap_or(3.0) + if banked.story.has_numbers() { 0.5 } else { 0.0 };
+            (!banked.is_overused(), shown(banked) > 0, (rating * 10.0) as i64)
         };
-        // The first of equals: `max_by_key` would give the last.
+        // Of equal stories the first; `max_by_key` alone would return the last.
         let best = (0..open.len()).rev().max_by_key(|place| worth(open[*place]));
         let Some(best) = best else { break };
         chosen.push(open.remove(best));
     }
-    let brief = |shelved: &BankedStory| BriefStory {
-        name: shelved.name.clone(),
-        title: shelved.title().to_owned(),
-        competencies: shelved.story.competencies.clone(),
+    let brief = |banked: &BankedStory| BriefStory {
+        name: banked.name.clone(),
+        title: banked.title().to_owned(),
+        competencies: banked.story.competencies.clone(),
         numbers: [Part::Numbers, Part::Result, Part::Action]
             .into_iter()
-            .map(|part| numbers(shelved.story.part(part), NUMBERS))
+            .map(|part| numbers(banked.story.part(part), NUMBERS))
             .find(|found| !found.is_empty())
             .unwrap_or_default(),
     };
     chosen.into_iter().map(brief).collect()
 }
 
-/// Facts on the tracks that the stage needs: those most likely forgotten first, then new ones in the order of the decks.
+/// Facts of the stage's tracks: lowest recall first, then new ones in deck order.
 fn facts(needs: BriefNeeds<'_>, app: &App, library: &mut Library) -> Result<Vec<BriefFact>> {
     let is_wanted = |row: &CardRow, track: &str| row.kind == Kind::Question && needs.facts_on(track);
     let mut facts = Vec::new();
@@ -90,7 +90,7 @@ fn facts(needs: BriefNeeds<'_>, app: &App, library: &mut Library) -> Result<Vec<
     Ok(facts)
 }
 
-/// Exercises that were solved or tried once: those most likely forgotten first.
+/// Exercises with an attempt, lowest recall first.
 fn problems(app: &App, library: &mut Library) -> Result<Vec<BriefProblem>> {
     let is_wanted = |row: &CardRow, _: &str| row.kind == Kind::Exercise && row.progress.is_some();
     let mut problems = Vec::new();
@@ -105,7 +105,7 @@ fn problems(app: &App, library: &mut Library) -> Result<Vec<BriefProblem>> {
     Ok(problems)
 }
 
-/// The cards that are wanted, by row and track: those most likely forgotten first, new ones last.
+/// The wanted cards by row and track: lowest recall first, new ones last.
 fn most_forgotten(is_wanted: impl Fn(&CardRow, &str) -> bool, app: &App, library: &Library) -> Result<Vec<CardRow>> {
     let scope = Scope::everything(&library.store)?;
     let (today, models) = (app.today(), library.store.models().doing("choose cards")?);
@@ -124,7 +124,7 @@ fn most_forgotten(is_wanted: impl Fn(&CardRow, &str) -> bool, app: &App, library
     Ok(rows)
 }
 
-/// The person's own questions, the latest first; where they have none, those of the prompts' strong answers.
+/// The user's own questions, latest first; else those of the prompts' strong answers.
 fn to_ask(library: &mut Library) -> Result<Vec<String>> {
     let scope = Scope::everything(&library.store)?;
     let rows = library.store.all_cards().doing("choose questions")?;
@@ -146,7 +146,7 @@ fn to_ask(library: &mut Library) -> Result<Vec<String>> {
     Ok(own)
 }
 
-/// What the last debrief said to change: of a mock of this stage's kind where there is one, else of one that is like it.
+/// The focus of the last debrief of this stage's kind of mock, else of a similar kind.
 fn change(stage: &str, needs: BriefNeeds<'_>, library: &Library) -> Result<Option<BriefChange>> {
     let rows = library.store.mocks().doing("read the mocks")?;
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Cards found by a query, and words for their facts.
+//! Cards found by a query, and descriptions of their state.
 
 use super::query::{CardFacts, Condition, State, fits, name_tracks, parse, rank};
 use crate::app::library::{App, Library};
@@ -11,7 +11,7 @@ use crate::view::count::span_of_days;
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// A card as `cards --json` and `show` have it. docs/json.md has the contract.
+/// A card in `cards --json` and `show`. docs/json.md has the contract.
 #[derive(Serialize)]
 pub struct CardJson {
     pub(crate) id: String,
@@ -49,15 +49,13 @@ pub fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-/// A query over the cards of a home.
 pub struct Search {
     conditions: Vec<Condition>,
-    /// The files that came with the program.
+    /// Files of shipped decks.
     shipped: HashSet<i64>,
 }
 
 impl Search {
-    /// For these words.
     pub fn new(words: &[String], store: &Store) -> Result<Search> {
         let doing = "search the cards";
         let mut conditions = parse(words)?;
@@ -71,7 +69,7 @@ impl Search {
         Ok(Search { conditions, shipped: files.iter().filter(came).map(|file| file.id).collect() })
     }
 
-    /// How far behind others a card comes; `None` where it does not fit.
+    /// The rank of a card in the results, 0 first; `None` if it does not match.
     pub fn rank(&self, card: &CardJson, today: StudyDay, row: &CardRow) -> Option<(usize, bool)> {
         let retired_wanted = self.conditions.contains(&Condition::Is(State::Retired));
         let facts = facts(card, today, row, &self.shipped);
@@ -94,7 +92,7 @@ fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>
         id: card.id.to_lowercase(),
         front: card.front.to_lowercase(),
         back: card.back.to_lowercase(),
-        // Every card that came with the program has an `Id:`; one beside them without it was added by the person.
+        // Every shipped card has an `Id:`; a card without one in a shipped deck was added by the user.
         own: row.name.is_none() || row.file.is_none_or(|file| !shipped.contains(&file)),
         deck: card.deck.to_lowercase(),
         track: card.track.to_lowercase(),
@@ -115,7 +113,7 @@ pub fn when(row: &CardRow, today: StudyDay) -> String {
     }
 }
 
-/// Everything there is to say of a card; `None` where its file says something else by now.
+/// All details of a card; `None` if its file has changed.
 pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Option<CardJson>> {
     let leech = row.progress.is_some_and(|progress| progress.lapses >= app.config.leech_after);
     let blank = CardJson {

@@ -1,4 +1,4 @@
-//! Checklists: their items, numbered; which of them words mean; checking them.
+//! Checklists: numbers their items, finds items, and checks them.
 
 use super::scope::{choose, same_name};
 use crate::checklist::{Item, Wanted, find};
@@ -9,7 +9,7 @@ use crate::view::checklist::ItemLine;
 use crate::view::drill::short;
 use crate::view::safe_line;
 
-/// What unlocks a card that names this item, or why nothing does.
+/// Describes what unlocks a card that names this item, or why nothing does.
 pub fn how_to_unlock(item: &str, lists: &[ListFile]) -> String {
     let items = lists.iter().flat_map(|list| &list.list.items);
     match items.zip(1..).find(|(known, _)| known.id.as_deref() == Some(item)) {
@@ -20,7 +20,7 @@ pub fn how_to_unlock(item: &str, lists: &[ListFile]) -> String {
     }
 }
 
-/// The items of all lists, numbered through, with the days that the stages give them.
+/// The items of all lists, numbered, with their dates from the stages.
 pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {
     let mut number = 0;
     let mut line = |item: &crate::checklist::Item| {
@@ -37,7 +37,7 @@ pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {
     lists.iter().map(|list| list.list.items.iter().map(&mut line).collect()).collect()
 }
 
-/// The names of the lists to show: all of them, or the one that is called so.
+/// The names of the lists to show: all, or the one with this name.
 pub fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str>> {
     let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
     let Some(wanted) = wanted else { return Ok(names) };
@@ -49,25 +49,25 @@ pub fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l
     choose("checklist", wanted, names.into_iter(), none).map(|name| vec![name])
 }
 
-/// What the words mean, by place among all items.
-pub struct MeantItems {
-    /// Those that are as they are wanted already, by their texts.
+/// Items found, by place among all items.
+pub struct FoundItems {
+    /// The texts of items that are already in the wanted state.
     pub already: Vec<String>,
-    /// Those that are not.
+    /// The items to change.
     pub to_set: Vec<usize>,
 }
 
-/// The items that the words mean: by their numbers, or one by its words. An error where one of the numbers means none.
-pub fn meant(words: &[String], done: bool, home: &Home) -> Result<MeantItems> {
+/// Finds items: by numbers, or one by its words. An error if a number does not exist.
+pub fn find_items(words: &[String], done: bool, home: &Home) -> Result<FoundItems> {
     let lists = load_checklists(home)?;
     let items: Vec<&Item> = lists.iter().flat_map(|list| &list.list.items).collect();
     let named = numbers(words).map_or_else(|| vec![words.to_vec()], |each| each.into_iter().map(|n| vec![n]).collect());
     let found = named.iter().map(|words| one_of(&items, words, done)).collect::<Result<Vec<usize>>>()?;
     let (already, to_set): (Vec<usize>, Vec<usize>) = found.iter().partition(|place| items[**place].done == done);
-    Ok(MeantItems { already: already.into_iter().map(|place| items[place].text.clone()).collect(), to_set })
+    Ok(FoundItems { already: already.into_iter().map(|place| items[place].text.clone()).collect(), to_set })
 }
 
-/// The numbers that the words are, each once, where all of them are numbers: `1 2 3`, `1,2,3`.
+/// The distinct numbers, if all words are numbers: `1 2 3`, `1,2,3`.
 fn numbers(words: &[String]) -> Option<Vec<String>> {
     let mut numbers: Vec<String> = Vec::new();
     for word in words.iter().flat_map(|word| word.split([',', ' '])).filter(|word| !word.is_empty()) {
@@ -79,7 +79,7 @@ fn numbers(words: &[String]) -> Option<Vec<String>> {
     (!numbers.is_empty()).then_some(numbers)
 }
 
-/// The item that is meant, by its place among all.
+/// The place of the item found by these words.
 fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
     match find(items, words, done) {
         Wanted::One(found) => Ok(found),
@@ -89,8 +89,8 @@ fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
     }
 }
 
-/// Checks or unchecks the item at this place among all, in its file as it is now: another of the same file may have been
-/// set before. The list as it was, and the item.
+/// Checks or unchecks the item at this place. Reads its file again first, because another item of the same file may
+/// have changed. Returns the old list and the item.
 pub fn set(place: usize, done: bool, home: &Home) -> Result<(ListFile, Item)> {
     let mut left = place;
     for list in load_checklists(home)? {
@@ -105,7 +105,7 @@ pub fn set(place: usize, done: bool, home: &Home) -> Result<(ListFile, Item)> {
     Err(Error::refused("another program changed the checklists").hint("try again"))
 }
 
-/// So many of the items that could be meant are named.
+/// How many matching items an error names.
 const NAMED: usize = 5;
 
 fn several(found: &[usize], items: &[&Item]) -> Error {

@@ -1,4 +1,4 @@
-//! Every deck read again: what is wrong in it, and what could be better.
+//! Reads every deck again for errors and advice.
 
 use crate::app::library::App;
 use crate::deck::lint::{Advice, Lintable, lint};
@@ -8,24 +8,21 @@ use crate::library::{FileProblems, duplicate_id, load_checklists, read_deck_file
 use crate::store::{FileRow, Store};
 use std::collections::{HashMap, HashSet};
 
-/// A deck, read again.
+/// A deck that was read again.
 pub struct CheckedDeck {
     number: i64,
     name: String,
-    /// Where its file is.
     pub path: String,
-    /// What it is called.
     pub deck: String,
-    /// What the file says.
     pub text: String,
     parsed: Parsed,
-    /// What is wrong in it.
+    /// Errors and warnings.
     pub problems: Vec<Diagnostic>,
-    /// What could be better.
+    /// Advice for better cards.
     pub advice: Vec<Advice>,
 }
 
-/// Reads all decks. `fresh`: what was found when the index was brought up to date.
+/// Reads all decks. `fresh` has the findings of the last index refresh.
 pub fn check(fresh: &[FileProblems], store: &Store, app: &App) -> Result<Vec<CheckedDeck>> {
     let files = store.files().doing("list the decks")?;
     let links = store.links().doing("list the decks")?;
@@ -55,7 +52,7 @@ fn item_ids(app: &App) -> Result<HashSet<String>> {
     Ok(lists.into_iter().flat_map(|file| file.list.items).filter_map(|item| item.id).collect())
 }
 
-/// A problem for each card whose unlocking item is in no checklist.
+/// A warning for each card whose unlocking item is in no checklist.
 fn never_unlocked(deck: &CheckedDeck, items: &HashSet<String>) -> Vec<Diagnostic> {
     let notes = deck.parsed.deck.notes.iter();
     let unknown = notes.filter_map(|note| {
@@ -68,7 +65,6 @@ fn never_unlocked(deck: &CheckedDeck, items: &HashSet<String>) -> Vec<Diagnostic
 }
 
 impl CheckedDeck {
-    /// Its cards of this kind.
     pub fn cards(&self, kind: Kind) -> usize {
         self.parsed.deck.notes.iter().filter(|note| note.kind == kind).map(cards_of).sum()
     }
@@ -93,16 +89,16 @@ fn read(file: &FileRow, dialect: Option<&str>, app: &App) -> CheckedDeck {
     }
 }
 
-/// The file in which the library knows a card by each `Id:`.
+/// For each `Id:`, the file of its card in the index.
 fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
     let cards = store.all_cards().doing("list the cards")?;
     Ok(cards.into_iter().filter_map(|card| Some((card.name?, card.file?))).collect())
 }
 
-/// For each deck, a problem for every `Id:` that a card of another deck has. The card that the library knows by it has
-/// the right to it, wherever it stands; where none is known, the first.
+/// For each deck, a warning for every `Id:` that another deck's card owns. The owner is the card in the index; without
+/// one, the first.
 fn names_taken(decks: &[CheckedDeck], known: &HashMap<String, i64>) -> Vec<Vec<Diagnostic>> {
-    // Each `Id:` with its deck and line; the parser leaves it to one card of a deck.
+    // Each `Id:` with its deck and line. Within a deck, the parser allows only one card per `Id:`.
     let mut owners: HashMap<&str, (&CheckedDeck, usize)> = HashMap::new();
     for deck in decks {
         for note in &deck.parsed.deck.notes {
@@ -126,7 +122,7 @@ fn names_taken(decks: &[CheckedDeck], known: &HashMap<String, i64>) -> Vec<Vec<D
     decks.iter().map(taken).collect()
 }
 
-/// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
+/// Findings that only the index refresh reports, and only once: an `Id:` that now belongs to another card.
 fn seen_once(deck: &CheckedDeck, fresh: &[FileProblems]) -> Vec<Diagnostic> {
     let known: HashSet<(usize, &str)> = deck.problems.iter().map(|old| (old.line, old.remedy.as_str())).collect();
     let is_known = |new: &&Diagnostic| known.contains(&(new.line, new.remedy.as_str()));

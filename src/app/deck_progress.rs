@@ -1,4 +1,4 @@
-//! How far a person has come with each deck.
+//! The user's progress in each deck.
 
 use crate::app::library::App;
 use crate::app::scope::Scope;
@@ -7,17 +7,17 @@ use crate::error::{Doing, Result};
 use crate::store::{FileRow, Store};
 use std::collections::HashMap;
 
-/// How far a person has come with a deck.
+/// The user's progress in a deck.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeckProgress {
-    /// Cards that were ever reviewed.
+    /// Cards reviewed at least once.
     pub seen: usize,
-    /// Of these, the ones that would be recalled today as surely as the deck wants, and were not failed last.
+    /// Cards with recall at or above desired retention, except those failed last.
     pub known: usize,
 }
 
-/// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
-/// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
+/// Progress by file. A card is known while its recall is at or above the deck's retention, until about its due date.
+/// Recall is also high right after a failure, so cards without an interval do not count.
 pub fn progress(files: &[FileRow], store: &Store, app: &App) -> Result<HashMap<i64, DeckProgress>> {
     let doing = "count known cards";
     let models = store.models().doing(doing)?;
@@ -38,9 +38,9 @@ pub fn progress(files: &[FileRow], store: &Store, app: &App) -> Result<HashMap<i
     Ok(progress)
 }
 
-/// Cards of a deck that are due, and new ones that may come.
+/// Due and available new cards of a deck.
 pub fn waiting_in(file: &FileRow, store: &Store, app: &App) -> Result<(usize, usize)> {
     let scope = Scope { files: HashMap::from([(file.id, file.clone())]) };
     let waiting = count_waiting(store, &scope, app.today(), &app.config)?;
-    Ok((waiting.due(), waiting.unseen()))
+    Ok((waiting.due(), waiting.new_cards()))
 }

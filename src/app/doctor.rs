@@ -1,4 +1,4 @@
-//! Is everything as it should be, and if not, what helps.
+//! Checks the data for errors and suggests repairs.
 
 use crate::app::library::App;
 use crate::coding;
@@ -8,27 +8,27 @@ use crate::library::{
     WrongState, is_below, public_id, replaced_lost_database, restore_hint, unreadable_folders, wrong_recalls,
     wrong_states,
 };
-use crate::store::Store;
+use crate::store::{Change, Store};
 use crate::view::count::count;
 use crate::view::doctor::{Exercises, Finding, Report};
 use crate::view::progress::Bar;
 use crate::view::short_path;
 
-/// What is said of a database that is gone.
+/// The message about a missing database.
 pub const LOST: &str =
     "the earlier database in this data directory is gone; the current one started without your history";
 
-/// How that is settled without a copy.
+/// The repair without a backup.
 pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
 
-/// A report of a database that cannot be trusted.
+/// A report about a damaged database.
 pub fn damaged(damage: Vec<String>, app: &App) -> Report {
     let remedy = restore_hint(&app.home);
     let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.clone() };
     Report { findings: damage.into_iter().map(finding).collect(), ..Report::default() }
 }
 
-/// Checks everything but the database file itself, and repairs what is stored and does not follow from the log.
+/// Checks everything except the database file itself, and repairs stored states that differ from the log.
 pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'static str) -> Bar) -> Result<Report> {
     let mut findings = Vec::new();
     if replaced_lost_database(store)? {
@@ -39,7 +39,7 @@ pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'stati
     let wrong = states(store, app, bar)?;
     let repaired = if repairs { repair(store, &wrong, app)? } else { 0 };
     if repaired == 0 {
-        for (card, what) in wrong.told() {
+        for (card, what) in wrong.findings() {
             findings.push(Finding {
                 what: format!("{}: {what}", name_of(store, card)?),
                 remedy: "`greenroom doctor --repair` recomputes it from the review log".to_owned(),
@@ -60,7 +60,7 @@ fn decks(store: &Store, app: &App, findings: &mut Vec<Finding>) -> Result<()> {
     let files = store.files().doing("list the decks")?;
     let folders = unreadable_folders(files.iter().map(|file| file.name.as_str()));
     for file in &files {
-        // What a folder hides that cannot be looked into needs no line of its own.
+        // Files in an unreadable folder need no line of their own.
         if file.errors > 0 && !is_below(&folders, &file.name) {
             let path = app.home.decks().join(&file.name).display().to_string();
             findings.push(Finding {
@@ -72,7 +72,7 @@ fn decks(store: &Store, app: &App, findings: &mut Vec<Finding>) -> Result<()> {
     Ok(())
 }
 
-/// Linked files that are not there.
+/// Missing linked files.
 fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
     for link in store.links().doing("list the linked files")?.into_iter().filter(|link| link.missing) {
         findings.push(Finding {
@@ -83,7 +83,7 @@ fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
     Ok(())
 }
 
-/// What exercises run with here. That there is nothing to run them with is no fault of the home.
+/// Describes the Python for exercises. A missing Python is not an error in the data.
 fn exercises(store: &Store, app: &App) -> Result<Option<Exercises>> {
     let cards = store.all_cards().doing("find exercises")?;
     if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
@@ -99,17 +99,16 @@ fn exercises(store: &Store, app: &App) -> Result<Option<Exercises>> {
     }))
 }
 
-/// What is stored and does not follow from the log.
+/// Stored memory states that differ from the log.
 struct Wrong {
     states: Vec<WrongState>,
     drilled: Vec<WrongState>,
-    /// Cards.
     histories: Vec<i64>,
 }
 
 impl Wrong {
-    /// Each card with what is wrong with it.
-    fn told(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
+    /// Each card with its error.
+    fn findings(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
         let states = self.states.iter().map(|state| (state.card, "its stored state differs from its review log"));
         let drilled = self.drilled.iter().map(|state| (state.card, "its story drill state differs from its log"));
         let histories =
@@ -130,31 +129,28 @@ fn states(store: &Store, app: &App, bar: &dyn Fn(&'static str) -> Bar) -> Result
     Ok(Wrong { states, drilled, histories })
 }
 
-/// What a card is called.
 fn name_of(store: &Store, card: i64) -> Result<String> {
     let row = store.card(card).doing("find the card")?;
     Ok(row.as_ref().map(public_id).unwrap_or_default())
 }
 
 fn repair(store: &mut Store, wrong: &Wrong, app: &App) -> Result<usize> {
-    let found = wrong.told().count();
+    let found = wrong.findings().count();
     if found == 0 {
         return Ok(0);
     }
     let doing = "repair the states";
     store.backup_into(&app.home.backups(), "before-repair").doing(doing)?;
-    let change = store.change().doing(doing)?;
-    for state in &wrong.states {
-        // Asked again inside the transaction: the card may have been graded since it was looked at.
-        let follows = change.replay_card(state.card).doing(doing)?;
-        change.set_progress(state.card, follows).doing(doing)?;
-    }
-    for state in &wrong.drilled {
-        change.set_recall_state(state.card, state.follows).doing(doing)?;
-    }
-    for card in &wrong.histories {
-        change.rebuild_history(*card).doing(doing)?;
-    }
-    change.commit().doing(doing)?;
+    let repair = |change: &Change<'_>| {
+        for state in &wrong.states {
+            // Checked again inside the transaction, because the card may have been graded in the meantime.
+            change.set_progress(state.card, change.replay_card(state.card)?)?;
+        }
+        for state in &wrong.drilled {
+            change.set_recall_state(state.card, state.follows)?;
+        }
+        wrong.histories.iter().try_for_each(|card| change.rebuild_history(*card))
+    };
+    store.write(repair).doing(doing)?;
     Ok(found)
 }

@@ -1,4 +1,4 @@
-//! What a command works with: its surroundings as values, and the open library.
+//! The context of a command: its environment as values, and the open library.
 
 use crate::config::Config;
 use crate::error::Result;
@@ -7,42 +7,42 @@ use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::Store;
 use crate::world::Environment;
 
-/// What holds for a command.
+/// The environment and settings of a command.
 pub struct App {
-    /// As it was found at the start.
+    /// The environment at the start.
     pub world: Environment,
-    /// Where everything is kept.
+    /// The data directory.
     pub home: Home,
-    /// The person's settings.
+    /// The user's settings.
     pub config: Config,
 }
 
 impl App {
-    /// Now.
+    /// The current time.
     pub fn now(&self) -> Moment {
         self.world.clock.now()
     }
 
-    /// The study day that it is now.
+    /// The current study day.
     pub fn today(&self) -> StudyDay {
         self.config.rollover.day_of(self.now())
     }
 
-    /// The memory model of what has no parameters of its own: finding a story for a question.
+    /// The default memory model, for story questions, which have no parameters of their own.
     pub fn model(&self) -> MemoryModel {
         MemoryModel::default()
     }
 
-    /// Brings the index up to date with the files.
+    /// Updates the index from the files.
     pub(crate) fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
         refresh_home(&self.home, store, Vec::new(), &|_, _| ())
     }
 }
 
-/// An open home: progress and texts.
+/// An open data directory.
 pub struct Library {
-    /// Progress.
+    /// The database.
     pub store: Store,
-    /// Texts.
+    /// The deck files.
     pub content: Content,
 }

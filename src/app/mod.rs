@@ -1,5 +1,5 @@
-//! What can be done: study, answer, drill, mock, import, undo, plan. Takes settings and time as values and the open
-//! library; must not know how anything is shown or asked.
+//! The activities: study, answer, drill, mock, import, undo, and plan. Takes settings and time as values and the open
+//! library. Must not know how anything is shown or asked.
 
 pub(crate) mod brief;
 pub(crate) mod cards;

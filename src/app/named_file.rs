@@ -1,5 +1,5 @@
-//! Files that a person names to be read: an answer, a solution. What is wrong with one is said with a hint that fits it;
-//! those for the files of the home would not. Must not know what is done with them.
+//! Reads files that the user names: an answer or a solution. Errors have hints for such files, not for files of the
+//! data directory. Must not know what the files are for.
 
 use super::scope::nearest;
 use crate::error::{Error, Result};
@@ -8,18 +8,18 @@ use crate::view::safe_line;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// What a named file should hold.
+/// The expected content of a named file.
 #[derive(Debug, Clone, Copy)]
 pub struct FilePurpose {
-    /// With its article: "an answer".
+    /// The noun with its article: "an answer".
     pub what: &'static str,
-    /// A name for such a file.
+    /// An example name.
     pub example: &'static str,
-    /// The most bytes that one has.
+    /// The maximum size in bytes.
     pub longest: u64,
 }
 
-/// The bytes of the file.
+/// Reads the file.
 pub fn read_user_file(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
     if std::fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() > wanted.longest) {
         return Err(too_long(&path.display().to_string(), wanted));
@@ -31,14 +31,14 @@ pub fn read_user_file(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// More bytes came, from a file or a stream of this name, than what is wanted has.
+/// The error for a file or stream of this name that is too large.
 pub fn too_long(name: &str, wanted: FilePurpose) -> Error {
     let size = wanted.longest / 1024 / 1024;
     Error::refused(format!("{} is longer than {size} MB", safe_line(name)))
         .hint(format!("use a file with {} only", wanted.what))
 }
 
-/// Why the file cannot be read, and what to do.
+/// The error for an unreadable file, with a hint.
 pub fn cannot_read(path: &Path, wanted: FilePurpose, error: io::Error) -> Error {
     let shown = path.display().to_string();
     match error.kind() {
@@ -59,7 +59,7 @@ pub fn cannot_read(path: &Path, wanted: FilePurpose, error: io::Error) -> Error 
     }
 }
 
-/// The file beside this one that is called nearly so.
+/// A file in the same folder with a similar name.
 fn neighbor(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).ok()?.flatten().filter(|entry| entry.path().is_file());

@@ -1,4 +1,4 @@
-//! Parameters from the person's own log: what each track's log holds, the search, and what is kept of it.
+//! Optimizes parameters from the user's log: the reviews of each track, the search, and the update.
 
 use crate::app::library::App;
 use crate::app::scope::same_name;
@@ -14,11 +14,11 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// What came of one track.
+/// The result for a track.
 pub(crate) struct Tried {
     pub(crate) subject: Subject,
     pub(crate) found: Option<Optimized>,
-    /// Cards whose memory was made anew.
+    /// Cards with a recomputed memory state.
     pub(crate) cards: Option<usize>,
     pub(crate) outcome: Outcome,
 }
@@ -34,29 +34,28 @@ impl Tried {
     }
 }
 
-/// How often the bar moves and Ctrl-C is looked for.
+/// How often to update the progress bar and check for Ctrl-C.
 const TICK: Duration = Duration::from_millis(50);
 
-/// One track before the search.
+/// A track before the search.
 pub struct Subject {
-    /// Its name.
     pub track: String,
-    /// The answers to all its cards.
+    /// The reviews of all its cards.
     pub histories: Vec<History>,
-    /// How many of them can be learned from.
+    /// The number of reviews usable for optimization.
     pub answers: usize,
-    /// The first row since what it goes by now was found; `None` if that is published.
+    /// The first row after the current parameters; `None` for default parameters.
     pub since: Option<ReviewId>,
-    /// So many more answers are needed to learn or to judge what is learned.
+    /// How many more reviews are needed.
     pub missing: usize,
-    /// What it goes by now.
+    /// The current parameters.
     pub in_use: MemoryModel,
 }
 
-/// All tracks that decks have, or those named, with their answers.
+/// All tracks, or those named, with their reviews.
 pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     let doing = "read the log";
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let models = store.models().doing(doing)?;
     let mut tracks: BTreeMap<String, Subject> = BTreeMap::new();
     let mut track_of_file: HashMap<i64, String> = HashMap::new();
@@ -72,7 +71,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
         }
     }
     let file_of = store.file_of_each().doing(doing)?;
-    for rows in store.log_by_card().doing(doing)?.chunk_by(|one, other| one.card == other.card) {
+    for rows in store.log_by_card().doing(doing)?.chunk_by(|tried, other| tried.card == other.card) {
         let track = file_of.get(&rows[0].card).and_then(|file| track_of_file.get(file));
         let subject = track.and_then(|track| tracks.get_mut(track));
         if let (Some(subject), Some(history)) = (subject, history(rows)) {
@@ -86,7 +85,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     Ok(tracks.into_values().collect())
 }
 
-/// Searches track by track. Where it is stopped, it ends as interrupted, with nothing changed.
+/// Optimizes track by track. Stopping it changes nothing.
 pub fn search(subjects: Vec<Subject>, bar: &Bar, is_stopped: &dyn Fn() -> bool) -> Result<Vec<Tried>> {
     let enough = |subject: &Subject| subject.missing == 0;
     let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
@@ -109,17 +108,17 @@ pub fn search(subjects: Vec<Subject>, bar: &Bar, is_stopped: &dyn Fn() -> bool) 
         }
     }
     bar.finish();
-    // The last moment: what follows is written as a whole.
+    // The last chance to stop: the update is one transaction.
     if is_stopped() { Err(Error::Interrupted) } else { Ok(tried) }
 }
 
-/// One search on threads of its own. `look` is told now and then which share is done, and says whether to stop.
+/// Runs one search on its own threads. `look` gets the progress from time to time and returns whether to stop.
 fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result<Optimized, Stopped> {
     let watch = monitor();
     let (told, heard) = channel();
     thread::scope(|scope| {
         scope.spawn(|| {
-            // The other end waits for it.
+            // The receiver exists until the search ends.
             let _ = told.send(optimize(&subject.histories, &subject.in_use, subject.since, &watch));
         });
         loop {
@@ -147,16 +146,16 @@ fn ended(stopped: Stopped, track: &str, bar: &Bar) -> Error {
     }
 }
 
-/// Writes what is better, in one transaction that can be taken back.
+/// Saves better parameters in one transaction, which can be undone.
 pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
     let doing = "save the parameters";
     let change = store.change().doing(doing)?;
     let mut before: Vec<(String, u32)> = Vec::new();
-    for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
-        let Some(found) = &one.found else { continue };
-        let track = &one.subject.track;
+    for tried in results.iter_mut().filter(|tried| tried.outcome == Outcome::Better) {
+        let Some(found) = &tried.found else { continue };
+        let track = &tried.subject.track;
         let was = change.parameters_of(track).doing(doing)?;
-        if was != one.subject.in_use.id() {
+        if was != tried.subject.in_use.id() {
             return Err(Error::refused(format!(
                 "{track} received other parameters at the same time; nothing was changed"
             ))
@@ -165,7 +164,7 @@ pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: app.now(), reviews, weights };
         let id = change.add_parameters(&new).doing(doing)?;
-        one.cards = Some(change.use_parameters(track, id).doing(doing)?);
+        tried.cards = Some(change.use_parameters(track, id).doing(doing)?);
         before.push((track.clone(), was.0));
     }
     if !before.is_empty() {

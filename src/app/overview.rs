@@ -1,4 +1,4 @@
-//! What the REPL shows and completes: what is waiting, how long the streak is, what is weakest, and the names of things.
+//! The overview for the REPL: due cards, streak, weakest topics, and stages.
 
 use super::checklist::numbered;
 use super::scope::Scope;
@@ -12,50 +12,49 @@ use crate::schedule::{StudyDay, stages_ahead};
 use crate::store::Store;
 use std::collections::HashMap;
 
-/// What is waiting and how things stand.
+/// The overview.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overview {
-    /// By track.
+    /// Due and new cards by track.
     pub waiting: Waiting,
-    /// The study day so far.
     pub today: Today,
-    /// Cards due, where they are far more than a day's minutes hold.
+    /// The number of due cards if it is far more than a day's study minutes allow.
     pub backlog: Option<usize>,
-    /// The kind of the last mock, where it was interrupted.
+    /// The kind of the last mock if it was interrupted.
     pub interrupted_mock: Option<String>,
-    /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
+    /// The topics with the lowest recall today: mean recall and number of reviewed cards.
     pub weakest: Vec<(String, f32, usize)>,
-    /// The stages and what they ask for.
-    pub errands: Errands,
+    /// Stages and checklist items.
+    pub upcoming: Upcoming,
 }
 
-/// What waits besides cards.
+/// Stages and checklist items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Errands {
-    /// The stages to come with the days to each, the next one first.
+pub struct Upcoming {
+    /// Future stages with their days left, nearest first.
     pub stages: Vec<(String, i64)>,
     /// Open items whose date has passed.
     pub overdue: usize,
-    /// The one that is latest, and by how many days.
+    /// The most overdue item, and by how many days.
     pub most_urgent: Option<(String, i64)>,
 }
 
-/// More due than so many days' minutes is worth spreading.
+/// A backlog is more than this many days' minutes.
 const BACKLOG_DAYS: f64 = 1.5;
 
-/// So many of the weakest topics are named.
+/// The number of weakest topics.
 const WEAKEST: usize = 3;
 
-/// A topic is judged by no fewer reviewed cards than this.
+/// The fewest reviewed cards for a topic's mean recall.
 const FEWEST_CARDS: usize = 3;
 
-/// How things stand now.
-pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
+/// The overview of this moment.
+pub fn overview(app: &App, library: &Library) -> Result<Overview> {
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
     let all = count_waiting(store, &scope, today, &app.config)?;
     let so_far = super::today::today(app, store, today)?;
-    let errands = errands(store, today, app)?;
+    let upcoming = upcoming(store, today, app)?;
     let daily = 60.0 * f64::from(app.config.daily_minutes());
     let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
     let mocks = store.mocks().doing("find an interrupted mock")?;
@@ -65,19 +64,19 @@ pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
         backlog,
         interrupted_mock: mocks.last().filter(|mock| !mock.ended).map(|mock| mock.kind.clone()),
         weakest: weakest(store, &scope, today)?,
-        errands,
+        upcoming,
     })
 }
 
-fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
+fn upcoming(store: &Store, today: StudyDay, app: &App) -> Result<Upcoming> {
     let stages = store.stages().doing("list the stages")?;
     let items = numbered(&load_checklists(&app.home)?, &stages);
     let late = items.iter().flatten().filter(|item| item.is_overdue(today));
     let mut late: Vec<(i64, &str)> =
         late.filter_map(|item| item.days_left(today).map(|days| (-days, item.text.as_str()))).collect();
-    // The first of those equally late stays first.
+    // The sort is stable: equally late items stay in order.
     late.sort_by_key(|(days, _)| -days);
-    Ok(Errands {
+    Ok(Upcoming {
         stages: stages_ahead(&stages, today).into_iter().map(|(stage, days)| (stage.name.clone(), days)).collect(),
         overdue: late.len(),
         most_urgent: late.first().map(|(days, text)| ((*text).to_owned(), *days)),
@@ -103,24 +102,24 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
         .filter(|(_, (_, cards))| *cards >= FEWEST_CARDS)
         .map(|(topic, (sum, cards))| (topic, sum / cards as f32, cards))
         .collect();
-    means.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+    means.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     means.truncate(WEAKEST);
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).doing(doing)?, mean, cards))).collect()
 }
 
-/// What the prompt tells.
-pub enum AtHand {
-    /// So many daily minutes are left.
+/// The number in the prompt.
+pub enum PromptNumber {
+    /// Study minutes left today.
     Minutes(u32),
-    /// No daily minutes are set: this is waiting.
+    /// Due and new cards, without daily minutes.
     Cards(Waiting),
 }
 
-/// What is at hand now, without the rest.
-pub fn at_hand(app: &App, store: &Store) -> Result<AtHand> {
+/// The number for the prompt, without the rest of the overview.
+pub fn prompt_number(app: &App, store: &Store) -> Result<PromptNumber> {
     let today = super::today::today(app, store, app.today())?;
     Ok(match today.left() {
-        Some(left) => AtHand::Minutes((left / 60.0).ceil() as u32),
-        None => AtHand::Cards(count_waiting(store, &Scope::everything(store)?, app.today(), &app.config)?),
+        Some(left) => PromptNumber::Minutes((left / 60.0).ceil() as u32),
+        None => PromptNumber::Cards(count_waiting(store, &Scope::everything(store)?, app.today(), &app.config)?),
     })
 }

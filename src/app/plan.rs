@@ -1,11 +1,11 @@
-//! What a plan is made of, fetched: cards, stages, breaks, habits and errands.
+//! Loads the input of a plan: cards, stages, breaks, habits, and checklist items.
 
 use crate::app::checklist::numbered;
 use crate::app::library::{App, Library};
 use crate::app::ready;
 use crate::app::scope::Scope;
 use crate::app::stories::{competencies, prompts, shelf};
-use crate::app::study::plan::{Parts, aim_for, session_card};
+use crate::app::study::plan::{Parts, policy_for, session_card};
 use crate::error::{Doing, Result};
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
@@ -14,7 +14,7 @@ use crate::schedule::{Stage, StudyDay};
 use crate::store::Queued;
 use crate::story::bank::coverage;
 
-/// All that a plan starts from.
+/// The input of the plan.
 pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let stories = stories(app, library)?;
     let items = ready::items(library)?;
@@ -22,10 +22,10 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
     let doing = "forecast due cards";
     let store = &library.store;
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
-    let mut aim = aim_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
-    aim.breaks.retain(|away| away.to >= aim.today);
+    let mut policy = policy_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
+    policy.breaks.retain(|away| away.to >= policy.today);
     let parts = Parts::of(store, &scope)?;
     let rows = store.all_cards().doing(doing)?;
     let taking_part = rows.iter().filter(|row| !row.switches.keep_out()).filter_map(Queued::of);
@@ -39,8 +39,8 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
         items,
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
         now: app.now(),
-        rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },
-        errands: errands(&stages, aim.today, app)?,
+        rules: SessionRules { today: policy.today, budget: None, longest_interval, models: policy.models.clone() },
+        checklist: checklist_items(&stages, policy.today, app)?,
         stages,
         mocks,
         stories,
@@ -48,12 +48,12 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
         shares: app.config.track_shares.clone(),
         time_shares: app.config.time_shares,
         wanted: f64::from(app.config.retention.get()),
-        spent_today: store.seconds_on(aim.today).doing(doing)?,
-        aim,
+        spent_today: store.seconds_on(policy.today).doing(doing)?,
+        policy,
     })
 }
 
-/// How many of the competencies that the decks ask for have a story.
+/// How many assessed competencies have a story.
 fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
     let (_, shelf) = shelf(&library.store, &app.home)?;
     if shelf.is_empty() {
@@ -65,12 +65,12 @@ fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
     Ok(Some(Stories { covered: covered.len() - gaps.len(), asked: covered.len(), gaps }))
 }
 
-/// Open items of the checklists from today on, with their days.
-fn errands(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
+/// Open checklist items from today on, with their days.
+fn checklist_items(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
     let items = numbered(&load_checklists(&app.home)?, stages);
     let open = items.into_iter().flatten().filter(|item| !item.done);
-    let mut errands: Vec<(StudyDay, String)> =
+    let mut items_by_day: Vec<(StudyDay, String)> =
         open.filter_map(|item| item.day.filter(|day| *day >= today).map(|day| (day, item.text))).collect();
-    errands.sort_by_key(|(day, _)| *day);
-    Ok(errands)
+    items_by_day.sort_by_key(|(day, _)| *day);
+    Ok(items_by_day)
 }

@@ -1,4 +1,4 @@
-//! Which cards a query means: words that must all occur, and `key:value` conditions.
+//! Queries over cards: words that must all occur, and `key:value` conditions.
 
 use crate::error::{Error, Result};
 use crate::library::{ambiguous, has_words, match_name};
@@ -6,67 +6,60 @@ use crate::library::{ambiguous, has_words, match_name};
 /// A condition on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// The text, topic, deck or id has this word in it.
+    /// This word in text, topic, deck, or id.
     Word(String),
-    /// The deck's name contains it.
+    /// Part of the deck's name.
     Deck(String),
-    /// The track's name is it.
+    /// The track's name.
     Track(String),
-    /// The topic contains it.
+    /// Part of the topic.
     Topic(String),
-    /// A tag is it.
+    /// A tag.
     Tag(String),
-    /// The card is in this state.
+    /// A state.
     Is(State),
 }
 
-/// States that can be asked for.
+/// States in queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Due today or earlier.
     Due,
     /// Never reviewed.
     New,
-    /// Out of every queue.
+    /// Suspended.
     Suspended,
-    /// Out of every queue until a checklist item is checked.
+    /// Suspended until a checklist item is checked.
     Locked,
-    /// Failed too often.
+    /// Failed often.
     Leech,
-    /// Its text has vanished.
+    /// The card's text is missing.
     Retired,
 }
 
-/// What a query needs to know of a card; all texts in lower case.
+/// The searchable fields of a card, in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct CardFacts {
-    /// What it is called.
+    /// The card's name.
     pub id: String,
-    /// Its question.
     pub front: String,
-    /// Its answer.
     pub back: String,
-    /// It is the person's own: it did not come with the program.
+    /// The user's own card, not a shipped one.
     pub own: bool,
-    /// The deck's name.
     pub deck: String,
-    /// The track.
     pub track: String,
-    /// The topic.
     pub topic: String,
-    /// All tags.
     pub tags: Vec<String>,
-    /// The states it is in.
     pub states: Vec<State>,
 }
 
-/// Reads a query: its words as the shell split them, or one text with blanks and quotes.
+/// Parses a query: words split by the shell, or one text with spaces and quotes.
 pub fn parse(words: &[String]) -> Result<Vec<Condition>> {
     let mut conditions = Vec::new();
     for word in words {
         let parts = match word.contains('"') {
             true => shlex::split(word).ok_or_else(|| Error::usage("a quote in the query is not closed"))?,
-            // A value with blanks that the shell took the quotes from stays whole.
+            // A value with spaces stays one value although the shell removed its quotes.
             false if key_of(word).is_some() => vec![word.clone()],
             false => word.split_whitespace().map(str::to_owned).collect(),
         };
@@ -110,7 +103,7 @@ impl CardFacts {
     }
 }
 
-/// Names the tracks in full where a part of a name was given. One that no deck has stays as it is: no card is on it.
+/// Replaces parts of track names by the full names. An unknown track stays and matches no card.
 pub fn name_tracks(conditions: &mut [Condition], tracks: &[&str]) -> Result<()> {
     for condition in conditions {
         let Condition::Track(name) = condition else { continue };
@@ -123,9 +116,9 @@ pub fn name_tracks(conditions: &mut [Condition], tracks: &[&str]) -> Result<()> 
     Ok(())
 }
 
-/// How far behind others a card stands that fits: a card that is called so comes first, then those with the words whole,
-/// in front before back before the names of topic and deck, then those with them as parts, likewise; among equals one's
-/// own before those that came with the program. Without words all are equal.
+/// The rank of a matching card, 0 first: the card with this name, then whole words in front, back, and names of topic
+/// and deck, then parts of words in the same order. Among equals, the user's own cards come before shipped ones.
+/// Without words, all are equal.
 pub fn rank(conditions: &[Condition], facts: &CardFacts) -> (usize, bool) {
     let texts = facts.texts();
     let of_word = |word: &String| {
@@ -140,7 +133,7 @@ pub fn rank(conditions: &[Condition], facts: &CardFacts) -> (usize, bool) {
     words.fold((0, false), |(sum, _), place| (sum + place, !facts.own))
 }
 
-/// True if the card fulfills every condition.
+/// Whether the card meets all conditions.
 pub fn fits(conditions: &[Condition], facts: &CardFacts) -> bool {
     conditions.iter().all(|condition| match condition {
         Condition::Word(word) => facts.texts().iter().any(|text| text.contains(word)),

@@ -1,4 +1,4 @@
-//! What readiness rests on, fetched: how each card stands that a stage may ask.
+//! Loads the input of readiness: the state of each card that a stage may ask.
 
 use super::scope::Scope;
 use crate::app::library::{App, Library};
@@ -12,7 +12,7 @@ use crate::schedule::{ReviewKind, log};
 use crate::store::{CardRow, Store};
 use std::collections::HashMap;
 
-/// All cards that take part, in the order of their files.
+/// All active cards, in file order.
 pub fn items(library: &mut Library) -> Result<Vec<Item>> {
     let doing = "assess readiness";
     let scope = Scope::everything(&library.store)?;
@@ -49,7 +49,7 @@ pub fn items(library: &mut Library) -> Result<Vec<Item>> {
     Ok(items)
 }
 
-/// The stages to be ready for, each with how ready the person is.
+/// Upcoming stages with their readiness.
 pub fn by_stage(app: &App, library: &mut Library) -> Result<Vec<(Target, Readiness)>> {
     let doing = "assess readiness";
     let items = items(library)?;
@@ -66,7 +66,7 @@ pub fn by_stage(app: &App, library: &mut Library) -> Result<Vec<(Target, Readine
     Ok(targets.into_iter().map(ready).collect())
 }
 
-/// The last answer passed, and was given in time.
+/// Whether the last answer passed and was in time.
 fn performed(row: &CardRow, library: &mut Library) -> Result<bool> {
     if row.progress.is_none() {
         return Ok(false);
@@ -74,12 +74,12 @@ fn performed(row: &CardRow, library: &mut Library) -> Result<bool> {
     let Some(seconds) = last_pass(row.id, &library.store)? else { return Ok(false) };
     let Some(card) = library.content.card(row)? else { return Ok(false) };
     let time = answer_time(card.note, card.header, &card.file.settings.track);
-    // A problem has its time; a story that is a little longer than planned is still one that can be told.
+    // A problem has a fixed time limit; a story may be a little longer than planned.
     let longest = if row.kind == Kind::Exercise { time.seconds } else { time.longest };
     Ok(seconds <= f64::from(longest))
 }
 
-/// The seconds of the last answer, where it passed: those of the answer itself where they were measured.
+/// The seconds of the last passing answer, without other time at the card if measured.
 fn last_pass(card: i64, store: &Store) -> Result<Option<f64>> {
     let doing = "read the last answer";
     let rows = store.reviews_of(card).doing(doing)?;

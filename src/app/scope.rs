@@ -1,4 +1,4 @@
-//! Which decks take part: those not switched off, and of these the ones asked for.
+//! The decks of a command: those that are on, filtered by name and track.
 
 use crate::error::{Doing, Error, Result};
 use crate::library::{ambiguous, is_unread, match_name};
@@ -6,25 +6,25 @@ use crate::store::{FileRow, Store};
 use crate::view::safe_line;
 use std::collections::HashMap;
 
-/// The deck files that take part, by their numbers.
+/// The selected deck files.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    /// By the store's number.
+    /// Files by row.
     pub files: HashMap<i64, FileRow>,
 }
 
 impl Scope {
-    /// All decks that are not switched off.
+    /// All decks that are on.
     pub fn everything(store: &Store) -> Result<Scope> {
         Scope::of(store, &[], &[])
     }
 
-    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part, nor do
-    /// files that cannot be read: their cards have no text to show.
+    /// The decks with these names or tracks; all if none are named. Never includes decks that are off, or unreadable
+    /// files, whose cards have no text to show.
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
         let off = store.decks_off().doing("list the decks")?;
         let files = store.files().doing("list the decks")?;
-        let decks = decks.iter().map(|wanted| deck_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        let decks = decks.iter().map(|wanted| find_deck(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         for wanted in &decks {
             if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
                 let name = safe_line(name);
@@ -32,7 +32,7 @@ impl Scope {
                     .hint(format!("turn it on with `greenroom decks on '{name}'`")));
             }
         }
-        let tracks = tracks.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        let tracks = tracks.iter().map(|wanted| find_track(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         let takes_part = |file: &FileRow| {
             let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
             let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
@@ -42,7 +42,7 @@ impl Scope {
         Ok(Scope { files: files.iter().filter(|file| takes_part(file)).map(|file| (file.id, file.clone())).collect() })
     }
 
-    /// How many cards take part on each track.
+    /// The number of active cards by track.
     pub fn cards_by_track(&self) -> HashMap<&str, usize> {
         let mut counts = HashMap::new();
         for file in self.files.values() {
@@ -52,25 +52,24 @@ impl Scope {
     }
 }
 
-/// Names are the same whatever their case.
+/// Names ignore case.
 pub fn same_name(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// The deck that is meant by its name or a part of it.
-pub fn deck_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+/// Finds a deck by its name or a part of it.
+pub fn find_deck<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
     choose("deck", wanted, files.iter().map(|file| file.settings.deck.as_str()), NO_DECKS)
 }
 
-/// The track that is meant by its name or a part of it.
-pub fn track_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+/// Finds a track by its name or a part of it.
+pub fn find_track<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
     choose("track", wanted, files.iter().map(|file| file.settings.track.as_str()), NO_DECKS)
 }
 
 const NO_DECKS: &str = "no decks yet: add one with `greenroom import FILE`";
 
-/// The name that is meant among those there are, for a thing that is called `what`. `none` is the advice where there are
-/// no names at all.
+/// Finds a name by the name or a part of it. `what` is the noun for errors; `none` is the hint if there are no names.
 pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>, none: &str) -> Result<&'n str> {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
@@ -88,8 +87,7 @@ pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>
     Err(Error::usage(format!("no {what} named `{wanted}`")).hint(suggestion(&wanted, &names, none)))
 }
 
-/// A hint for a name that does not exist: the most similar name, else the names there are. `none` is the hint if there
-/// are no names.
+/// A hint for an unknown name: the most similar name, or a list. `none` is the hint if there are no names.
 pub fn suggestion(wanted: &str, names: &[&str], none: &str) -> String {
     match nearest(wanted, names) {
         Some(name) => format!("did you mean `{}`?", safe_line(name)),
@@ -98,12 +96,12 @@ pub fn suggestion(wanted: &str, names: &[&str], none: &str) -> String {
     }
 }
 
-/// Names in a hint are cut after this many.
+/// The maximum number of names in a hint.
 const LISTED_NAMES: usize = 8;
 
 /// Lists names in a hint.
 pub fn choices(names: &[&str]) -> String {
-    // Names of decks may contain commas.
+    // Deck names may contain commas.
     let separator = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     let listed = names[..names.len().min(LISTED_NAMES)].join(separator);
     let more = match names.len().saturating_sub(LISTED_NAMES) {
@@ -113,7 +111,7 @@ pub fn choices(names: &[&str]) -> String {
     format!("choose from: {}{more}", safe_line(&listed))
 }
 
-/// The name that is most like the wanted one, if any is much like it.
+/// The most similar name, if any is similar enough.
 pub fn nearest<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
     let wanted = wanted.to_lowercase();
     let likeness = |name: &str| {

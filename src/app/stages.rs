@@ -1,4 +1,4 @@
-//! Stages and days by the words for them.
+//! Finds stages by name and parses days.
 
 use super::scope::choose;
 use crate::error::{Doing, Error, Result};
@@ -8,7 +8,7 @@ use crate::view::safe_line;
 use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
 
-/// The years in which a date of the plan may lie: each day up to it is worked out.
+/// The years allowed in dates. The plan computes each day up to a date, so far dates would take long.
 const YEARS: RangeInclusive<i32> = 2000..=2099;
 
 /// `YYYY-MM-DD`.
@@ -32,7 +32,7 @@ pub(crate) fn expect(store: &Store, name: &str) -> Result<Stage> {
     find(store, &name)?.ok_or_else(|| Error::usage(format!("no stage named `{}`", safe_line(&name))))
 }
 
-/// The stage with this name; else the next one, and one without a date where none has any.
+/// The stage with this name; by default the next one, or one without a date if none has any.
 pub(crate) fn next_or_named(name: Option<&str>, today: StudyDay, store: &Store) -> Result<Stage> {
     if let Some(name) = name {
         return expect(store, name);

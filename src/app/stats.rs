@@ -1,4 +1,4 @@
-//! Fetches what `stats` tells.
+//! Loads the numbers of `stats`.
 
 use crate::app::library::{App, Library};
 use crate::app::mock::state::read;
@@ -14,10 +14,10 @@ use crate::stats::{
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
-/// What cards without a deck are counted under.
+/// The name for cards without a deck.
 const RETIRED: &str = "retired";
 
-/// Everything, over this range, with a forecast of so many days.
+/// All statistics for this range, with a forecast of `ahead` days.
 pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Result<Report> {
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
@@ -47,7 +47,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
             rating: attempt.rating(),
             grade: *grade,
         })),
-        mocks: mocks.into_iter().map(|(_, _, told)| told).collect(),
+        mocks: mocks.into_iter().map(|(_, _, stats)| stats).collect(),
     })
 }
 
@@ -58,7 +58,7 @@ fn spoken(day: StudyDay, attempt: &Attempt) -> Option<SpokenAnswer> {
     Some(SpokenAnswer { day, delivery, parts: attempt.sections.clone(), words })
 }
 
-/// The one pass over the log.
+/// Reads the log once.
 fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
     let doing = "read the log";
     let files = store.files().doing(doing)?;
@@ -77,11 +77,11 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
         let group = CardGroup { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
         counter.card(group, rows, models.by_id_or_default(of.parameters));
     });
-    let whole = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
+    let total = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
         all.add(&part);
         all
     });
-    Ok(whole.unwrap_or_else(begin).finish(&names))
+    Ok(total.unwrap_or_else(begin).finish(&names))
 }
 
 fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
@@ -90,15 +90,15 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
     names.doing("read the topics")
 }
 
-/// Each mock with its day and what is told of it.
+/// Each mock with its day and summary.
 fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
     let rows = store.mocks().doing("read the mocks")?;
-    let told = |row: &MockRow| {
+    let stats = |row: &MockRow| {
         let mock = read(row)?;
         let summary = mock.summary();
         let (rating, coding) = (summary.rating(), summary.coding_rating());
         let day = app.config.rollover.day_of(row.at);
-        let told = MockStats {
+        let stats = MockStats {
             id: row.id,
             kind: summary.kind,
             day,
@@ -111,9 +111,9 @@ fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
             points: summary.score.map(|score| score.share()),
             passed: summary.passed,
         };
-        Ok((day, mock, told))
+        Ok((day, mock, stats))
     };
-    rows.iter().map(told).collect()
+    rows.iter().map(stats).collect()
 }
 
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {

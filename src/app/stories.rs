@@ -1,4 +1,4 @@
-//! The person's stories and the prompts they answer.
+//! The user's stories and the prompts they answer.
 
 use super::scope::Scope;
 use crate::app::library::Library;
@@ -11,11 +11,11 @@ use crate::story::bank::{BankedStory, find_story};
 use crate::story::recall::is_story_question;
 use crate::view::safe_line;
 
-/// The stories of the home, and each with how it was told so far.
+/// All stories, and how each was used so far.
 pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<BankedStory>)> {
     let files = load_stories(home)?;
     let told = store.stories_told().doing("count how often stories were told")?;
-    let shelved = |file: &StoryFile| {
+    let banked = |file: &StoryFile| {
         let told = told.iter().find(|told| told.story == file.name);
         BankedStory {
             name: file.name.clone(),
@@ -25,28 +25,27 @@ pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<BankedSt
             ratings: told.map_or_else(Vec::new, |told| told.ratings.clone()),
         }
     };
-    let shelf = files.iter().map(shelved).collect();
+    let shelf = files.iter().map(banked).collect();
     Ok((files, shelf))
 }
 
-/// An open question of a deck that takes part, and what it listens for.
+/// A prompt of an active deck, with its competency.
 pub struct OpenPrompt {
-    /// Its card.
     pub row: CardRow,
     /// `Competency:`; empty where its deck does not say.
     pub competency: String,
-    /// What is asked.
+    /// The question.
     pub text: String,
-    /// It asks for something that happened: a story can answer it.
+    /// Whether it asks for a story.
     pub wants_story: bool,
-    /// Its own chance of recall at which it is due, where its deck says.
+    /// The deck's desired retention, if set.
     pub retention: Option<f32>,
 }
 
-/// The track whose questions are answered with stories.
+/// The track of questions for stories.
 const TRACK: &str = "behavioral";
 
-/// The open questions of behavioral decks that are switched on, in the order of the files.
+/// The prompts of active behavioral decks, in file order.
 pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     let scope = Scope::everything(&library.store)?;
     let mut rows = Vec::new();
@@ -69,7 +68,7 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     Ok(prompts)
 }
 
-/// What the questions listen for, each once, in their order.
+/// The competencies that the questions assess, each once, in order.
 pub fn competencies(prompts: &[OpenPrompt]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for prompt in prompts {
@@ -80,10 +79,10 @@ pub fn competencies(prompts: &[OpenPrompt]) -> Vec<String> {
     names
 }
 
-/// The file of the story that is meant.
+/// Finds a story's file by name.
 pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[BankedStory], words: &str) -> Result<&'f StoryFile> {
     match find_story(shelf, words) {
-        // Both lists have the same order and names.
+        // Both lists have the same order.
         Ok(found) => files
             .iter()
             .find(|file| file.name == found.name)
@@ -92,13 +91,13 @@ pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[BankedStory], words: &
     }
 }
 
-/// Why it is not clear which story is meant.
+/// The error for an ambiguous name.
 pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[BankedStory]) -> Error {
     if !names.is_empty() {
         let error = Error::usage(format!("`{}` matches {} stories", safe_line(words), names.len()));
         return error.hint(format!("use one of: {}", safe_line(&names.join(", "))));
     }
     let error = Error::usage(format!("no story named `{}`", safe_line(words)));
-    let known: Vec<&str> = shelf.iter().map(|shelved| shelved.name.as_str()).collect();
+    let known: Vec<&str> = shelf.iter().map(|banked| banked.name.as_str()).collect();
     error.hint(suggestion(words, &known, "`story add` opens a template"))
 }

@@ -1,4 +1,4 @@
-//! How the study day stands: the minutes that were set, those that are spent, and what they came to.
+//! The study day so far: planned minutes, spent minutes, and results.
 
 use crate::app::library::App;
 use crate::error::{Doing, Result};
@@ -6,35 +6,34 @@ use crate::practice::today::{DayAnswer, DayDone};
 use crate::schedule::StudyDay;
 use crate::store::Store;
 
-/// What is left of a day's minutes and does not hold a card: the day counts as done.
+/// If less than this is left of a day's minutes, the day counts as done, because no card fits.
 const TOO_SHORT: f64 = 60.0;
 
 /// A study day so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Today {
-    /// Seconds that the person wants to study a day; `None` while no minutes are set.
+    /// Planned seconds a day; `None` without daily minutes.
     pub goal: Option<f64>,
-    /// Seconds of graded answers.
     pub spent: f64,
-    /// What they came to.
+    /// The results.
     pub done: DayDone,
-    /// Days in a row with an answer, this one included once it has one.
+    /// The streak in days; includes today once there is an answer.
     pub streak: usize,
 }
 
 impl Today {
-    /// Seconds left of the day's minutes, 0 once they are done; `None` while no minutes are set.
+    /// Seconds left of the day's minutes, at least 0; `None` without daily minutes.
     pub fn left(&self) -> Option<f64> {
         self.goal.map(|goal| goal - self.spent).map(|left| if left < TOO_SHORT { 0.0 } else { left })
     }
 
-    /// The minutes that were set are done.
+    /// Whether the daily minutes are done.
     pub fn is_done(&self) -> bool {
         self.left() == Some(0.0)
     }
 }
 
-/// How this study day stands.
+/// The study day so far.
 pub fn today(app: &App, store: &Store, day: StudyDay) -> Result<Today> {
     let doing = "read what was done today";
     let answers = store.answers_on(day).doing(doing)?;

@@ -1,6 +1,6 @@
-//! Taking back what was done last.
+//! Undoes the last change.
 
-use crate::app::edits::retext;
+use crate::app::edits::reindex_note;
 use crate::app::library::{App, Library};
 use crate::app::parameters;
 use crate::error::{Doing, Error, Result};
@@ -8,19 +8,19 @@ use crate::library::imports::{UndoContext, undo_import};
 use crate::library::relink::undo_relink;
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
-use crate::store::{Store, Switches, UndoAction, UndoEntry};
+use crate::store::{Change, Store, StoreResult, Switches, UndoAction, UndoEntry};
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// Takes one thing back; says what.
-pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<String> {
+/// Undoes one change; returns its description.
+pub fn undo(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<String> {
     let card = library.store.card(entry.card).doing("find the card")?;
     let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
     match &entry.action {
         UndoAction::Grade { review } => {
-            let undo = Undo { card: entry.card, review: ReviewId(*review), at: app.now(), day: app.today() };
+            let undo = GradeToUndo { card: entry.card, review: ReviewId(*review), at: app.now(), day: app.today() };
             let practice = card.and_then(|card| card.progress).is_some_and(|progress| progress.version != undo.review);
-            let done = take_back_review(&undo, &mut library.store, app)?;
+            let done = undo_grade(&undo, &mut library.store, app)?;
             match done {
                 Some(Some(progress)) if practice => {
                     Ok(format!("undid the last practice of {name}; it is still due on {}", progress.due))
@@ -32,18 +32,12 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
                 None => Err(Error::refused(format!("{name} was graded again; undo that grade first"))),
             }
         }
-        UndoAction::Recall { recall } => take_back_recall(entry, ReviewId(*recall), &name, app, library),
+        UndoAction::Recall { recall } => undo_story_recall(entry, ReviewId(*recall), &name, app, library),
         UndoAction::Switch { suspended, buried } => {
-            let doing = "undo it";
-            let change = library.store.change().doing(doing)?;
-            if !change.delete_undo(entry.id).doing(doing)? {
-                return Err(Error::refused("that was already undone"));
-            }
             let now = card.as_ref().map(|card| card.switches).unwrap_or_default();
             let buried = buried.map(|day| StudyDay::from_number(day.into()));
             let before = Switches { suspended: *suspended, buried, ..now };
-            change.set_switches(entry.card, before).doing(doing)?;
-            change.commit().doing(doing)?;
+            undo_once(entry.id, library, |change| change.set_switches(entry.card, before))?;
             let what = if now.suspended == before.suspended {
                 "burying"
             } else if *suspended {
@@ -54,32 +48,26 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             Ok(format!("undid {what} {name}"))
         }
         UndoAction::CatchUp { before } => {
-            let doing = "undo it";
-            let change = library.store.change().doing(doing)?;
-            if !change.delete_undo(entry.id).doing(doing)? {
-                return Err(Error::refused("that was already undone"));
-            }
-            change.restore_postponed(before).doing(doing)?;
-            change.commit().doing(doing)?;
+            undo_once(entry.id, library, |change| change.restore_postponed(before))?;
             Ok("undid the catch-up; postponed cards are due again".to_owned())
         }
         UndoAction::Edit { file, removed, added, at } => {
             let undone = undo_edit(&app.home, file, removed, added, *at);
-            let doing = "undo it";
-            let change = library.store.change().doing(doing)?;
-            if let (Ok(()), Some(card)) = (&undone, &card) {
-                retext(&change, card, removed)?;
-            }
-            change.delete_undo(entry.id).doing(doing)?;
-            change.commit().doing(doing)?;
-            // An edit that others have written over is no longer in the way of what was done before it.
+            let record = |change: &Change<'_>| {
+                if let (Ok(()), Some(card)) = (&undone, &card) {
+                    reindex_note(change, card, removed)?;
+                }
+                change.delete_undo(entry.id)
+            };
+            library.store.write(record).doing("undo it")?;
+            // An edit that was overwritten later no longer blocks earlier changes.
             undone
                 .map_err(|error| Error::refused(error.to_string()).hint("the next `undo` undoes an earlier action"))?;
             app.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
             Ok(format!("undid the edit in {}", safe_line(file)))
         }
-        UndoAction::Optimize { before } => parameters::take_back(before, entry.id, &mut library.store),
+        UndoAction::Optimize { before } => parameters::undo(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
             let (at, day, random) = (app.now(), app.today(), app.world.rng.next_u64());
             let back = UndoContext { at, day, random };
@@ -97,8 +85,23 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
     }
 }
 
-/// Takes back how a story was found for a question.
-fn take_back_recall(
+/// Undoes a change unless another process has already undone it.
+fn undo_once(entry: i64, library: &mut Library, undo: impl FnOnce(&Change<'_>) -> StoreResult<()>) -> Result<()> {
+    let write = |change: &Change<'_>| {
+        let is_new = change.delete_undo(entry)?;
+        if is_new {
+            undo(change)?;
+        }
+        Ok(is_new)
+    };
+    match library.store.write(write).doing("undo it")? {
+        true => Ok(()),
+        false => Err(Error::refused("that was already undone")),
+    }
+}
+
+/// Undoes a story recall.
+fn undo_story_recall(
     entry: &UndoEntry,
     recall: ReviewId,
     name: &str,
@@ -118,22 +121,20 @@ fn take_back_recall(
     Ok(format!("undid the last drill of {name}; {now}"))
 }
 
-/// A grade to be taken back, and when.
+/// A grade to undo.
 #[derive(Debug, Clone, Copy)]
-pub struct Undo {
-    /// The card.
+pub struct GradeToUndo {
     pub card: i64,
-    /// The row of the log.
     pub review: ReviewId,
-    /// The moment it is taken back.
+    /// The time of the undo.
     pub at: Moment,
-    /// The study day of that moment.
+    /// The study day of the undo.
     pub day: StudyDay,
 }
 
-/// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
-/// then, or `None` where the card was graded again since.
-pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
+/// Undoes a grade if it is the card's last one, or practice, on which nothing depends. Returns the card's progress, or
+/// `None` if the card was graded again.
+pub fn undo_grade(undo: &GradeToUndo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
     let doing = "undo the grade";
     let change = store.change().doing(doing)?;
     if !change.can_undo(undo.card, undo.review).doing(doing)? {

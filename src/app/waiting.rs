@@ -1,4 +1,4 @@
-//! How much is waiting, on each track: what `due` says and what the greeting shows.
+//! Due and new cards by track, for `due` and the greeting.
 
 use super::scope::Scope;
 use crate::config::Config;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// "3 cards due, 20 new, about 14 min".
 pub fn line(waiting: &Waiting) -> String {
     let about = format!("about {}", minutes(waiting.seconds().round() as u64));
-    match (waiting.due(), waiting.unseen()) {
+    match (waiting.due(), waiting.new_cards()) {
         (0, 0) => "nothing due".to_owned(),
         (due, 0) => format!("{} due, {about}", count(due, "card")),
         (0, new) => format!("{}, {about}", count(new, "new card")),
@@ -20,31 +20,31 @@ pub fn line(waiting: &Waiting) -> String {
     }
 }
 
-/// Where the learned habits are remembered between sessions.
+/// The key under which habits are stored between sessions.
 pub const PACE_KEY: &str = "pace";
 
-/// What is waiting on one track.
+/// Due and new cards of a track.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct TrackWaiting {
     /// Cards due.
     pub due: usize,
-    /// New cards that a session without a budget would bring.
+    /// New cards that a session without a time budget would show.
     pub new: usize,
     /// How long all that will take.
     pub seconds: f64,
-    /// How long what is due will take.
+    /// Expected seconds of due cards.
     pub due_seconds: f64,
 }
 
 /// Due and new cards by track.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {
-    /// Tracks with something waiting.
+    /// Tracks with due or new cards.
     pub tracks: BTreeMap<String, TrackWaiting>,
 }
 
 impl Waiting {
-    /// Counts the cards that would come.
+    /// Adds cards.
     pub(crate) fn of(coming: &[Preview]) -> Waiting {
         let mut waiting = Waiting::default();
         for card in coming {
@@ -64,7 +64,7 @@ impl Waiting {
     }
 
     /// New cards on all tracks.
-    pub fn unseen(&self) -> usize {
+    pub fn new_cards(&self) -> usize {
         self.tracks.values().map(|track| track.new).sum()
     }
 
@@ -73,18 +73,18 @@ impl Waiting {
         self.tracks.values().map(|track| track.seconds).sum::<f64>() + 0.0
     }
 
-    /// How long what is due on all tracks will take.
+    /// Expected seconds of due cards on all tracks.
     pub fn due_seconds(&self) -> f64 {
         self.tracks.values().map(|track| track.due_seconds).sum::<f64>() + 0.0
     }
 
-    /// True when nothing is waiting.
+    /// Whether no card is due or new.
     pub fn is_empty(&self) -> bool {
-        self.due() + self.unseen() == 0
+        self.due() + self.new_cards() == 0
     }
 }
 
-/// Counts what is waiting in these decks, by the indexes alone.
+/// Counts due and new cards of these decks, from the index alone.
 pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
     let doing = "count due cards";
     let _now = store.snapshot().doing(doing)?;
@@ -111,9 +111,9 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
     Ok(waiting)
 }
 
-/// The habits as the last session left them; the common ones before the first.
+/// The habits stored by the last session, or the defaults.
 fn remembered_pace(store: &Store) -> Result<Pace> {
     let text = store.meta_value(PACE_KEY).doing("read the answer times")?;
-    // A form that another version wrote is learned anew by the next session.
+    // Habits in another version's format are learned again by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

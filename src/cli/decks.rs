@@ -53,7 +53,7 @@ pub struct DeckName {
     pub name: String,
 }
 
-/// The name of a deck that is to be.
+/// The name of a new deck.
 #[derive(Debug, Clone, Args)]
 pub struct NewDeck {
     /// Name of the new deck

@@ -46,7 +46,7 @@ pub enum AiRule {
 }
 
 impl AiRule {
-    /// The word that the store keeps.
+    /// The word in the store.
     pub fn word(self) -> &'static str {
         match self {
             AiRule::Allowed => "allowed",

@@ -1,4 +1,4 @@
-//! `help`: the overview of all commands, grouped by what a person wants, and the help of one.
+//! `help`: the overview of all commands, grouped by purpose, and the help of one.
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ pub struct HelpArgs {
     pub command: Vec<String>,
 }
 
-/// All commands by purpose. With what the command adds and a prompt below it, 24 lines of 80 columns.
+/// All commands by purpose. Together with the command's own lines and a prompt, 24 lines of 80 columns.
 pub const OVERVIEW: &str = "\
 Practice         study                Study due and new cards
                  drill                Solve a coding exercise and run its tests

@@ -102,7 +102,7 @@ pub struct Global {
 }
 
 impl Global {
-    /// Whether a data directory, a time, or a seed is named. They are chosen once, when the program starts.
+    /// Whether a data directory, a time, or a seed is given. They are set once, when the program starts.
     pub fn names_another_world(&self) -> bool {
         self.home.is_some() || self.now.is_some() || self.seed.is_some()
     }
@@ -273,7 +273,7 @@ impl Command {
             Command::Plan(args) => args.verb.is_none() && !args.catch_up,
             Command::Decks(args) => args.switch.is_none() && args.take.is_none() && args.keep.is_none(),
             Command::Doctor(args) => !args.repair,
-            // A copy elsewhere is what a full disk asks for.
+            // A backup elsewhere must work on a full disk.
             Command::Backup(args) => args.file.is_some(),
             Command::Checklist(args) => args.verb.is_none(),
             Command::Stage(args) => matches!(args.verb, None | Some(StageVerb::List(_))),

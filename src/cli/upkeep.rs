@@ -54,7 +54,7 @@ pub struct SetupArgs {
     pub minutes: Option<Minutes>,
 }
 
-/// What the person prepares for.
+/// The user's goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum SetupGoal {
     /// The Pinterest Engineering Apprenticeship

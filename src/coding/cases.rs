@@ -6,46 +6,46 @@ use super::value::{Value, decode};
 use crate::deck::ExerciseCode;
 use std::time::Duration;
 
-/// One case line, taken apart.
+/// A parsed test line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// What the program is asked, as Python.
+    /// The Python expression.
     pub expression: String,
     /// The expected value, as in the deck.
     pub literal: String,
     /// The value of that literal. Never leaves this process.
     pub expected: Value,
-    /// Run only on submission.
+    /// A hidden test, run only on submission.
     pub hidden: bool,
 }
 
-/// An exercise, ready to be run.
+/// An exercise, ready to run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exercise {
-    /// The visible cases, then the hidden ones, in the deck's order.
+    /// The visible tests, then the hidden ones, in deck order.
     pub cases: Vec<Case>,
-    /// The deck's own limit for one case, where a line `# limit: 5s` among its cases gives one.
+    /// The deck's time limit per test, from a line `# limit: 5s`.
     pub case_limit: Option<Duration>,
-    /// Calls whose time is compared with the reference solution's, from comments such as `# growth 1000 to 64000: f([1] * n)`.
+    /// Calls to compare with the reference solution's time, from comments such as `# growth 1000 to 64000: f([1] * n)`.
     pub growth: Vec<Growth>,
     /// The reference solution. Never enters the process that runs the candidate's code.
     pub reference: Option<String>,
 }
 
-/// A case line that is none.
+/// An invalid test line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCase {
-    /// The line as it is in the deck.
+    /// The line in the deck.
     pub line: String,
-    /// What is wrong with it.
+    /// The error.
     pub problem: String,
 }
 
-/// The longest limit that a deck may give, in seconds.
+/// The maximum time limit of a deck, in seconds.
 const LONGEST: u64 = 30;
 
 impl Exercise {
-    /// Takes the case lines apart; also says which Python did it.
+    /// Parses the test lines; also returns the Python that did it.
     pub fn load(code: &ExerciseCode) -> Result<(Result<Exercise, Vec<BadCase>>, Python), NoPython> {
         let visible = case_lines(code.cases.as_deref());
         let hidden = case_lines(code.hidden.as_deref());
@@ -72,19 +72,19 @@ impl Exercise {
         Ok((loaded, python))
     }
 
-    /// The visible cases only, for a run while the candidate is still writing.
+    /// Only the visible tests, for a run on save.
     pub fn visible(&self) -> &[Case] {
         let visible = self.cases.iter().take_while(|case| !case.hidden).count();
         &self.cases[..visible]
     }
 }
 
-/// How many cases a block has, whether they can be used or not.
+/// The number of tests in a block, valid or not.
 pub fn count_cases(block: Option<&str>) -> usize {
     case_lines(block).len()
 }
 
-/// The lines of a block that are cases: not blank, no comment.
+/// The test lines of a block: neither blank nor comments.
 fn case_lines(block: Option<&str>) -> Vec<&str> {
     let lines = block.unwrap_or_default().lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()

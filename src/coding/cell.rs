@@ -19,14 +19,14 @@ const DRIVER: &str = include_str!("driver.py");
 /// The sandbox of this machine, found once, and the program that starts it.
 #[derive(Debug, Default)]
 pub struct SandboxLauncher {
-    /// `None`: the one that is running.
+    /// `None` for the running program.
     program: Option<PathBuf>,
     only: Option<Sandbox>,
     found: std::cell::Cell<Option<Sandbox>>,
 }
 
 impl SandboxLauncher {
-    /// Cells made by this build of the program, and in no other sandbox than this one: for tests.
+    /// For tests: sandboxes made by this build of the program, of exactly this kind.
     pub fn made_by(program: PathBuf, only: Option<Sandbox>) -> SandboxLauncher {
         SandboxLauncher { program: Some(program), only, found: std::cell::Cell::new(None) }
     }
@@ -37,18 +37,18 @@ impl SandboxLauncher {
         self.only.or(self.found.get()).unwrap_or(strongest)
     }
 
-    /// May a weaker one be tried where the strongest cannot be made?
+    /// Whether to try a weaker one if the strongest is not available.
     pub(super) fn may_weaken(&self) -> bool {
         self.only.is_none()
     }
 
-    /// This one holds.
+    /// Records that this sandbox works.
     pub(super) fn settle(&self, sandbox: Sandbox) {
         self.found.set(Some(sandbox));
     }
 
-    /// The file of the program that makes cells, and how it is started: on Linux by a name that holds even when the file
-    /// was replaced.
+    /// The program that creates sandboxes, and how to start it: on Linux by a path that stays valid if the file is
+    /// replaced.
     fn program(&self) -> io::Result<(PathBuf, PathBuf)> {
         if let Some(program) = &self.program {
             return Ok((program.clone(), program.clone()));
@@ -59,30 +59,30 @@ impl SandboxLauncher {
     }
 }
 
-/// A running cell.
+/// A running sandbox process.
 pub(super) struct SandboxProcess {
     pub child: Child,
     folder: Option<PathBuf>,
 }
 
-/// How long a cell may take to end what is in it.
+/// How long a sandbox may take to end its processes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 const STEP: Duration = Duration::from_millis(1);
 
 impl SandboxProcess {
-    /// Starts Python in a cell. `seconds`: how much of the processor it may have; `luck`: names its folder.
+    /// Starts Python in a sandbox with a limit of `seconds` of CPU time; `seed` makes its folder's name unique.
     pub fn start(
         rooms: &SandboxLauncher,
         sandbox: Sandbox,
         python: &Python,
         seconds: u64,
-        luck: u64,
+        seed: u64,
     ) -> io::Result<SandboxProcess> {
         let (own, door) = rooms.program()?;
         let folder = match sandbox {
             Sandbox::Namespaces => None,
-            Sandbox::Limits => Some(inside::make_folder(luck)?),
+            Sandbox::Limits => Some(inside::make_folder(seed)?),
         };
         let plan = Plan {
             sandbox,
@@ -96,7 +96,7 @@ impl SandboxProcess {
             masked: own,
         };
         if sandbox == Sandbox::Limits {
-            // The expected values are in it.
+            // The memory of this process contains the expected values.
             inside::hide_memory()?;
         }
         let mut command = Command::new(door);
@@ -112,23 +112,23 @@ impl SandboxProcess {
         }
     }
 
-    /// Ends everything in the cell and waits until it is gone; how Python ended, where it ended by itself. `closed`: the
-    /// line was closed at its side, so that its end is a matter of moments.
+    /// Ends all processes in the sandbox and waits; returns Python's own exit status, if it exited by itself. With
+    /// `closed`, the channel is already closed, so Python ends soon.
     pub fn end(mut self, closed: bool) -> io::Result<Option<ExitStatus>> {
         let ended = self.wait(if closed { PATIENCE } else { Duration::ZERO })?;
         self.stop()?;
         match ended {
-            // Out of the program's reach, so it was somebody else, or the system for want of memory.
+            // The program cannot reach the supervisor, so another process ended it, or the system ran out of memory.
             Some(status) if status.code().is_none() => Err(io::Error::other("another process ended the sandbox")),
             ended => Ok(ended),
         }
     }
 
-    /// Ends it, whatever state it is in. The keeper ends what is left; where it was killed, that is done here.
+    /// Ends the sandbox in any state. The supervisor ends remaining processes; if it was killed, they are ended here.
     fn stop(&mut self) -> io::Result<()> {
         let mut ended = self.wait(Duration::ZERO)?;
         if ended.is_none() {
-            // It has not been waited for, so the number is still its own. It may be gone by now: then there is nothing to end.
+            // Not waited for yet, so its number is still its own. If it is gone, nothing remains to end.
             let pid = Pid::from_raw(self.child.id() as i32);
             let _ = kill(pid, Signal::SIGTERM);
             ended = self.wait(PATIENCE)?;
@@ -156,7 +156,7 @@ impl SandboxProcess {
 }
 
 impl Drop for SandboxProcess {
-    /// Whatever went wrong, no process and no folder stays.
+    /// After any error, no process or folder remains.
     fn drop(&mut self) {
         let _ = self.stop();
         tidy(self.folder.as_deref());
@@ -165,7 +165,7 @@ impl Drop for SandboxProcess {
 
 fn tidy(folder: Option<&Path>) {
     if let Some(folder) = folder {
-        // The system's own cleaning takes what cannot be removed here; links in it are removed, not followed.
+        // The system cleans up what cannot be removed here; links in the folder are removed, not followed.
         let _ = std::fs::remove_dir_all(folder);
     }
 }

@@ -1,7 +1,7 @@
-//! Whether two spellings of a complexity are the same (pure). Where spelling is not enough, the person decides.
+//! Whether two spellings of a complexity are the same (pure). If spelling is not enough, the user decides.
 
-/// Do these say the same, but for blanks, capitals and signs of multiplication? Both as in `O(n log n) time, O(1) space`;
-/// the words may be left out where the order is kept.
+/// Whether these are equal, ignoring spaces, case, and multiplication signs. Both like `O(n log n) time, O(1) space`;
+/// the words may be missing if the order is the same.
 pub fn same_complexity(one: &str, other: &str) -> bool {
     let (one, other) = (orders(one), orders(other));
     !one.is_empty() && one == other

@@ -1,4 +1,4 @@
-//! A sandbox that is asked one thing after another: opening it, asking against a clock, judging what comes, and ending it.
+//! A running sandbox: start, timed evaluation of expressions, results, and end.
 
 use super::cell::{SandboxLauncher, SandboxProcess};
 use super::inside::NO_CELL;
@@ -11,34 +11,34 @@ use crate::world::{Clock, Rng};
 use std::io;
 use std::time::Duration;
 
-/// Letters of an answer that are kept to be shown.
+/// Maximum characters of a result to show.
 const SHOWN: usize = 400;
 
-/// How long Python may take to begin, which only a very busy machine makes it.
+/// How long Python may take to start; only very busy machines need so long.
 const LONGEST_START: Duration = Duration::from_secs(20);
 
 /// The outcome of one test.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CaseOutcome {
-    /// The value is the expected one.
+    /// The expected value.
     Passed,
-    /// It is another; shown as Python writes it.
+    /// Another value, shown as Python's `repr`.
     Wrong(String),
-    /// An exception came instead; its words.
+    /// An exception, with its message.
     Raised(String),
-    /// No answer in time.
+    /// Timeout.
     Timeout,
     /// Memory ran out.
     Memory,
-    /// It printed or answered too much.
+    /// Too much output, or a result that is too long.
     Output,
-    /// The program was over before it answered, or interfered; the words say how.
+    /// The program ended early or interfered, with a description.
     Broke(String),
-    /// It was not asked: the run had ended before.
+    /// Not run, because the run had ended before.
     NotRun,
 }
 
-/// One case's result.
+/// A test's result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseRun {
     /// The result.
@@ -47,11 +47,11 @@ pub struct CaseRun {
     pub seconds: f64,
     /// The beginning of what it printed.
     pub printed: String,
-    /// Bytes it printed that are not in `printed`.
+    /// Output bytes beyond `printed`.
     pub cut: usize,
 }
 
-/// What it takes to open a sandbox.
+/// The input for starting a sandbox.
 #[derive(Clone, Copy)]
 pub(super) struct Opener<'r> {
     pub clock: Clock,
@@ -71,7 +71,7 @@ pub(super) struct Conversation<'r> {
 }
 
 impl<'r> Opener<'r> {
-    /// Starts Python in a sandbox and waits until it is there, which is not the program's time. Words, where the sandbox could
+    /// Starts Python in a sandbox and waits for it; this is not counted as the program's time. Words, where the sandbox could
     /// not be made and nothing was run.
     pub fn open(self) -> io::Result<Result<Conversation<'r>, String>> {
         let seconds = self.limits.all.as_secs() + 1;
@@ -88,7 +88,7 @@ impl<'r> Opener<'r> {
         Ok(Ok(Conversation { opener: self, cell, talk, times }))
     }
 
-    /// What was said instead of a greeting, where Python is not coming.
+    /// The error output, if Python does not start.
     fn greet(&self, talk: &mut Channel) -> io::Result<Option<String>> {
         let end = self.clock.instant() + LONGEST_START;
         let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
@@ -99,7 +99,7 @@ impl<'r> Opener<'r> {
 }
 
 impl Conversation<'_> {
-    /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
+    /// Evaluates one expression and times it. If the process ends, returns `Broke` without a message.
     pub fn ask(&mut self, question: &[u8], judge: impl Fn(Answer) -> CaseOutcome) -> io::Result<CaseRun> {
         let Conversation { opener: Opener { clock, rng, .. }, talk, times, .. } = self;
         let began = clock.instant();
@@ -119,17 +119,18 @@ impl Conversation<'_> {
         Ok(CaseRun { ran, seconds, printed: String::from_utf8_lossy(&kept).into_owned(), cut })
     }
 
-    /// Processor seconds of the program until now.
+    /// The program's CPU seconds so far.
     pub fn worked(&mut self) -> f64 {
         self.times.worked_until(self.opener.clock.instant())
     }
 
-    /// Did an answer come that nobody asked for?
+    /// Whether there was an unexpected message.
     pub fn has_more(&self) -> bool {
         self.talk.has_more()
     }
 
-    /// Ends everything in the sandbox; Python's exit code, where it ended by itself. `closed`: it is ending already.
+    /// Ends all processes in the sandbox; returns Python's exit code, if it exited by itself. With `closed`, it is
+    /// already ending.
     pub fn end(self, closed: bool) -> io::Result<Option<i32>> {
         drop(self.talk);
         Ok(self.cell.end(closed)?.and_then(|status| status.code()))

@@ -1,9 +1,9 @@
-//! One drill from start to end, as counts and a clock (pure): times are passed in.
+//! A drill as counts and a clock (pure): times are passed in.
 
 use super::grade::Events;
 use std::time::{Duration, Instant};
 
-/// A drill that is continuing.
+/// A drill in progress.
 #[derive(Debug, Clone)]
 pub struct Drill {
     began: Instant,
@@ -15,23 +15,23 @@ pub struct Drill {
 }
 
 impl Drill {
-    /// Begins now, with a card that has so many hints.
+    /// Starts now, for a card with this many hints.
     pub fn begin(now: Instant, hints_of: usize) -> Drill {
         Drill { began: now, paused: None, away: Duration::ZERO, hints: 0, hints_of, failed: 0 }
     }
 
-    /// Seconds of work until now, without pauses.
+    /// Seconds of work so far, without pauses.
     pub fn seconds(&self, now: Instant) -> f64 {
         let until = self.paused.unwrap_or(now);
         until.duration_since(self.began).saturating_sub(self.away).as_secs_f64()
     }
 
-    /// The clock stands still until [`Drill::resume`].
+    /// Pauses the clock until [`Drill::resume`].
     pub fn pause(&mut self, now: Instant) {
         self.paused.get_or_insert(now);
     }
 
-    /// The clock continues.
+    /// Resumes the clock.
     pub fn resume(&mut self, now: Instant) {
         if let Some(since) = self.paused.take() {
             self.away += now.duration_since(since);
@@ -57,12 +57,12 @@ impl Drill {
         self.hints
     }
 
-    /// A submission did not pass.
+    /// Counts a failed submission.
     pub fn failed(&mut self) {
         self.failed += 1;
     }
 
-    /// What has happened, when it is over after these seconds of work.
+    /// The events at the end, after these seconds of work.
     pub fn events(&self, passed: bool, seconds: f64, target: Option<f64>) -> Events {
         Events {
             passed,

@@ -1,27 +1,27 @@
-//! The suggested grade of a drill (pure): from events, not from a feeling.
+//! The suggested grade of a drill (pure), based on events.
 
 use crate::schedule::Grade;
 
 /// Events of a drill. Unknown values have no effect.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Events {
-    /// The last submission passed every case.
+    /// The last submission passed all tests.
     pub passed: bool,
-    /// The person gave up.
+    /// The user gave up.
     pub gave_up: bool,
-    /// Hints that were shown.
+    /// Hints shown.
     pub hints: usize,
-    /// Hints that the card has.
+    /// Hints on the card.
     pub hints_of: usize,
-    /// Submissions that did not pass.
+    /// Failed submissions.
     pub failed_submits: usize,
-    /// Seconds of work, without pauses; `None` if nobody measured.
+    /// Seconds of work, without pauses; `None` if not measured.
     pub seconds: Option<f64>,
-    /// Seconds that the card allows.
+    /// The card's time limit in seconds.
     pub target: Option<f64>,
-    /// The complexity that was said is the card's; `None` if it was not asked or not said.
+    /// Whether the user's complexity is the card's; `None` if not asked or not answered.
     pub complexity: Option<bool>,
-    /// The pattern named beforehand is the card's.
+    /// Whether the planned pattern is the card's.
     pub pattern: Option<bool>,
 }
 
@@ -30,16 +30,16 @@ pub struct Events {
 pub struct Suggestion {
     /// The grade.
     pub grade: Grade,
-    /// Why this one and none better, each a short clause.
+    /// Why this grade and not a better one, as short clauses.
     pub reasons: Vec<String>,
 }
 
-/// Failed submissions from which on a pass was hard.
+/// The number of failed submissions that makes a pass hard.
 const MANY_FAILED: usize = 3;
 /// The share of the target within which an answer is easy.
 const EASY_SHARE: f64 = 0.6;
 
-/// The grade that these events come to.
+/// Suggests a grade for these events.
 ///
 /// Again: not passed, given up, or told the outline or the code. Hard: passed, but over the target, with a hint, after
 /// three failed submissions, or with the wrong complexity. Easy: within 60% of the target, at the first submission, with
@@ -64,8 +64,8 @@ pub fn suggest(events: &Events) -> Suggestion {
     Suggestion { grade: Grade::Good, reasons: reason(if in_time { "solved in time without hints" } else { "passed" }) }
 }
 
-/// Does a hint of this number (from 1) give the outline or the code away? Of four hints the last two do: question,
-/// pattern, outline, code. A card with one or two hints has only gentle ones.
+/// Whether this hint (from 1) gives the outline or the code away. Of four hints, the last two do: question, pattern,
+/// outline, code. A card with one or two hints has only gentle ones.
 pub fn gives_away(hint: usize, of: usize) -> bool {
     of >= 3 && hint + 2 > of
 }

@@ -1,9 +1,9 @@
 //! Whether a program slows down faster than the reference solution as the input grows (pure): the calls that a deck gives,
 //! and the verdict on measurements. Nothing here depends on how fast a machine is.
 
-/// Doublings that a verdict rests on.
+/// The number of doublings for a verdict.
 const DOUBLINGS: usize = 3;
-/// A program that takes this long is not asked for twice the size, in seconds: the time limit of a test would decide.
+/// The maximum seconds before the next doubling: beyond this, the time limit of a test would decide.
 const LONG: f64 = 0.8;
 /// A program that is faster than this at the largest size is fast enough, in seconds.
 pub(super) const FAST: f64 = 0.1;
@@ -16,10 +16,10 @@ const SLOW: f64 = 3.0;
 /// It must be seen in both of the last doublings, so that one bad measurement decides nothing.
 const STEP: f64 = 1.15;
 
-/// A call in which `n` stands for the size of the input, with the smallest and the largest n.
+/// A call with `n` for the input size, and the smallest and largest n.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Growth {
-    /// As in the deck.
+    /// The expression in the deck.
     pub call: String,
     /// The first size.
     pub from: u64,
@@ -27,14 +27,15 @@ pub struct Growth {
     pub to: u64,
 }
 
-/// What was measured at one size: processor seconds, the shortest of several runs.
+/// The measurement at one size: CPU seconds, the shortest of several runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
     pub own: f64,
     pub reference: f64,
 }
 
-/// A program that slows down too fast: how many times as long it takes over the last doublings, and the reference solution.
+/// A program that slows down too much: the time factors over the last doublings of the program and the reference
+/// solution.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Slower {
     pub own: f64,
@@ -51,24 +52,24 @@ impl Growth {
         (from > 0 && to / least >= from).then(|| Growth { call: call.trim().to_owned(), from, to })
     }
 
-    /// Each size is twice the one before.
+    /// Sizes, each twice the one before.
     pub(super) fn sizes(&self) -> impl Iterator<Item = u64> {
         std::iter::successors(Some(self.from), |n| n.checked_mul(2)).take_while(|n| *n <= self.to)
     }
 
-    /// The call at this size, without its value.
+    /// The call at this size; its value is not compared.
     pub(super) fn at(&self, n: u64) -> String {
         format!("(lambda n: [({}), None][1])({n})", self.call)
     }
 }
 
-/// Would a larger input say nothing more?
+/// Whether a larger input would add nothing.
 pub(super) fn is_enough(points: &[Point]) -> bool {
     let is_long = points.len() > DOUBLINGS && points.last().is_some_and(|last| last.own >= LONG);
     is_long || slower(points).is_some()
 }
 
-/// The verdict on measurements at sizes that double each time; `None` if the program is not too slow.
+/// The verdict on measurements at doubling sizes; `None` if the program is not too slow.
 pub(super) fn slower(points: &[Point]) -> Option<Slower> {
     let last = &points[points.len().checked_sub(DOUBLINGS + 1)?..];
     let (first, end) = (last.first()?, last.last()?);

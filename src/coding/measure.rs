@@ -1,5 +1,5 @@
-//! Measures how a program and the reference solution slow down as the input grows. Each is in a sandbox of its own, so that
-//! the program never sees the reference solution, and they take turns, so that both meet the same machine.
+//! Measures how a program and the reference solution slow down as the input grows. Each has its own sandbox, so the
+//! program never sees the reference solution; they alternate, so both run under the same load.
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
@@ -13,15 +13,15 @@ use crate::world::{Clock, Rng};
 use std::io;
 use std::time::Duration;
 
-/// Runs at each size, of which the shortest counts.
+/// Runs per size; the shortest counts.
 const RUNS: usize = 3;
 /// How long a program is looked at to see whether it is fast, in times of being fast.
 const GLANCE: f64 = 4.0;
-/// Times the limit of one test that all sizes together may take.
+/// The total time limit, as a multiple of a test's limit.
 const ALL: u32 = 12;
 
-/// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution, or the exercise has
-/// none. An error is one of this machine, or of the deck (`InvalidData`).
+/// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution or the
+/// exercise has none. An error is about this machine, or about the deck (`InvalidData`).
 pub fn keeps_up(
     program: &[u8],
     exercise: &Exercise,
@@ -62,7 +62,7 @@ fn is_fast(opener: Opener<'_>, program: &[u8], growth: &Growth) -> io::Result<bo
 
 fn start<'r>(opener: Opener<'r>, program: &[u8]) -> io::Result<Conversation<'r>> {
     match opener.open()? {
-        // It has been loaded before; whatever is different now shows at the first call.
+        // It was loaded before; any change appears at the first call.
         Ok(mut talk) => talk.ask(program, loaded).map(|_| talk),
         Err(why) => Err(io::Error::other(why)),
     }
@@ -103,14 +103,14 @@ fn cost_of_asking(talk: &mut Conversation<'_>) -> io::Result<f64> {
     times.collect::<io::Result<Vec<f64>>>().map(|times| times.into_iter().fold(f64::INFINITY, f64::min))
 }
 
-/// The outcome of one call and the processor seconds that it took.
+/// The outcome of a call and its CPU seconds.
 fn timed(talk: &mut Conversation<'_>, call: &str) -> io::Result<(CaseOutcome, f64)> {
     let before = talk.worked();
     let ran = talk.ask(call.as_bytes(), |answer| judge(&answer, &Value::None))?.ran;
     Ok((ran, talk.worked() - before))
 }
 
-/// Of the kind `InvalidData`: the deck has to change.
+/// An error of kind `InvalidData`: the deck must be fixed.
 fn unusable(growth: &Growth, n: u64, got: &str) -> io::Error {
     let words = format!("the reference solution fails at `{}` with n = {n}: {got}", growth.call);
     io::Error::new(io::ErrorKind::InvalidData, words)

@@ -1,4 +1,4 @@
-//! Finds out how exercises run on this machine, by running one.
+//! Checks how exercises run on this machine by running one.
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;
@@ -10,7 +10,7 @@ use super::time::Limits;
 use crate::deck::ExerciseCode;
 use crate::world::{Clock, Rng};
 
-/// The Python and the sandbox that an exercise would get; else why it would not run, for people.
+/// The Python and the sandbox for exercises, or why they cannot run.
 pub fn probe(clock: Clock, rng: &Rng) -> Result<(Python, Sandbox), String> {
     let code = ExerciseCode { cases: Some("1 + 1 == 2".to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).map_err(|missing| missing.to_string())?;

@@ -1,4 +1,4 @@
-//! The Python of this machine: which one, and whether it is new enough. Owns the process that splits test lines.
+//! The Python of this machine and its version. Owns the process that parses test lines.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// The oldest Python that exercises run with.
+/// The oldest supported Python.
 pub const OLDEST: (u32, u32) = (3, 9);
 
 const SPLIT: &str = include_str!("split.py");
@@ -15,22 +15,22 @@ const SPLIT: &str = include_str!("split.py");
 /// An interpreter that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Python {
-    /// As in `3.11.7`.
+    /// Such as `3.11.7`.
     pub version: String,
-    /// The program itself, behind links and environments.
+    /// The real path, after links and virtual environments.
     pub executable: PathBuf,
-    /// The folders its library is in.
+    /// The folders of its library.
     pub prefixes: Vec<PathBuf>,
 }
 
-/// Why no exercise can be run here.
+/// Why exercises cannot run here.
 #[derive(Debug)]
 pub enum NoPython {
-    /// There is no `python3` on the path.
+    /// No `python3` on the path.
     Missing,
-    /// There is one of this version, older than [`OLDEST`].
+    /// A version older than [`OLDEST`].
     TooOld(String),
-    /// It could not be started, or ended without saying what was asked; the words say how.
+    /// It could not be started, or failed, with a description.
     Broken(String),
 }
 
@@ -47,10 +47,10 @@ impl fmt::Display for NoPython {
     }
 }
 
-/// What the splitter says of one line: its expression, its literal and the literal as `marshal` wrote it; or why not.
+/// The splitter's result for a line: expression, literal, and the literal as `marshal` data; or an error.
 pub(super) type SplitLine = Result<(String, String, Vec<u8>), String>;
 
-/// Finds `python3` on the path and has these lines taken apart, in the same order.
+/// Finds `python3` on the path and parses these lines, in order.
 pub(super) fn split(lines: &[&str]) -> Result<(Python, Vec<SplitLine>), NoPython> {
     let mut command = Command::new("python3");
     command.args(["-I", "-B", "-X", "utf8", "-c", SPLIT]);
@@ -62,7 +62,7 @@ pub(super) fn split(lines: &[&str]) -> Result<(Python, Vec<SplitLine>), NoPython
     let asked: String = lines.iter().map(|line| digits(line.as_bytes()) + "\n").collect();
     let mut input = child.stdin.take();
     let writer = std::thread::spawn(move || {
-        // A Python that is too old does not read to the end, and says so.
+        // A Python that is too old does not read all input, but reports its version.
         input.as_mut().map_or(Ok(()), |input| input.write_all(asked.as_bytes()))
     });
     let output = child.wait_with_output().map_err(|error| NoPython::Broken(error.to_string()))?;
@@ -75,7 +75,7 @@ pub(super) fn split(lines: &[&str]) -> Result<(Python, Vec<SplitLine>), NoPython
     })
 }
 
-/// What the splitter said; `None` if it is not what it says.
+/// Parses the splitter's output; `None` if invalid.
 fn parse(said: &str, lines: usize) -> Option<Result<(Python, Vec<SplitLine>), NoPython>> {
     let mut said = said.lines();
     let mut first = said.next()?.split(' ').skip_while(|word| *word != "python").skip(1);

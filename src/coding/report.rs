@@ -8,24 +8,24 @@ use super::run::Run;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Outcome {
-    /// Every case has the expected value.
+    /// All tests passed.
     Passed,
-    /// A case has another value.
+    /// A test has another value.
     Failed,
-    /// A case, or all together, took too long.
+    /// A test, or all together, took too long.
     Timeout,
     /// Memory ran out.
     Memory,
-    /// It printed or answered too much.
+    /// Too much output, or a result that is too long.
     Output,
-    /// It did not load, raised an exception, or was over before it answered.
+    /// It did not load, raised an exception, or ended early.
     Error,
     /// Nothing was run: no Python, or the deck is not trusted.
     Refused,
 }
 
 impl Outcome {
-    /// As scripts and the store have it.
+    /// The word in JSON and in the store.
     pub fn word(self) -> &'static str {
         self.into()
     }
@@ -42,16 +42,16 @@ impl Outcome {
     }
 }
 
-/// How many of some cases passed.
+/// Passed and total tests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Passed.
     pub passed: usize,
-    /// All of them, also those that were never run.
+    /// All tests, including those not run.
     pub of: usize,
 }
 
-/// The first thing that went wrong.
+/// The first failure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
     /// The expression; `None` if the program did not load.
@@ -60,7 +60,7 @@ pub struct Failure {
     pub expected: Option<String>,
     /// The actual result: a value as Python writes it, or a description.
     pub got: String,
-    /// The case is a hidden one.
+    /// Whether the test is hidden.
     pub hidden: bool,
     /// The beginning of what it printed.
     pub printed: String,
@@ -69,20 +69,20 @@ pub struct Failure {
 /// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// The kind of the first failure, in the order of the deck, the visible cases first.
+    /// The kind of the first failure in deck order, visible tests first.
     pub outcome: Outcome,
-    /// The visible cases.
+    /// The visible tests.
     pub visible: Counts,
-    /// The hidden ones.
+    /// The hidden tests.
     pub hidden: Counts,
-    /// Cases that were not run because the run had to be ended.
+    /// Tests not run because the run ended early.
     pub not_run: usize,
     /// `None` if everything passed.
     pub first_failure: Option<Failure>,
 }
 
 impl Report {
-    /// Of a run over these cases. Where there is no case at all, nothing was proven and nothing has passed.
+    /// The report of a run over these tests. Without tests, nothing has passed.
     pub fn of(run: &Run, cases: &[Case]) -> Report {
         let mut report = Report {
             outcome: Outcome::Passed,

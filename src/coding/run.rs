@@ -15,17 +15,17 @@ use std::io;
 pub struct Run {
     /// The outcome of loading the program: `Passed` if it loaded.
     pub load: CaseRun,
-    /// One for each case that was asked for, in order.
+    /// One result per requested test, in order.
     pub cases: Vec<CaseRun>,
     /// The sandbox of the run.
     pub sandbox: Sandbox,
-    /// Seconds from the making of the cell to its end.
+    /// Seconds from the creation of the sandbox to its end.
     pub seconds: f64,
 }
 
-/// Runs a program against these cases, in the strongest sandbox there is.
+/// Runs a program against these tests in the strongest available sandbox.
 ///
-/// An error is one of this machine, never of the program; of the kind `TimedOut` where the machine was too busy.
+/// An error is about this machine, never about the program; its kind is `TimedOut` if the machine was too busy.
 pub fn run(
     program: &[u8],
     cases: &[Case],
@@ -68,7 +68,7 @@ struct Runner<'r> {
 
 enum Attempt {
     Ran(CaseRun, Vec<CaseRun>),
-    /// The cell could not be made; nothing was run.
+    /// The sandbox could not be created; nothing was run.
     NoCell(String),
 }
 
@@ -80,15 +80,15 @@ impl Runner<'_> {
         };
         let mut ran = vec![talk.ask(self.program, loaded)?];
         for case in self.cases {
-            let goes_on = ran.last().is_some_and(|last| goes_on(&last.ran, ran.len() == 1));
-            ran.push(match goes_on {
+            let may_continue = ran.last().is_some_and(|last| may_continue(&last.ran, ran.len() == 1));
+            ran.push(match may_continue {
                 true => talk.ask(case.expression.as_bytes(), |answer| judge(&answer, &case.expected))?,
                 false => not_run(),
             });
         }
-        // An answer nobody asked for, after the last one that was.
+        // An unexpected message after the last result.
         if talk.has_more()
-            && let Some(last) = ran.last_mut().filter(|last| goes_on(&last.ran, false))
+            && let Some(last) = ran.last_mut().filter(|last| may_continue(&last.ran, false))
         {
             last.ran = CaseOutcome::Broke(TAMPERED.to_owned());
         }
@@ -103,13 +103,13 @@ impl Runner<'_> {
 
     fn came(&self, mut ran: Vec<CaseRun>) -> Attempt {
         let cases = ran.split_off(1);
-        // The first one is the program's own and always there.
+        // The first one is for the program itself and always present.
         ran.pop().map_or_else(|| Attempt::NoCell("no test was run".to_owned()), |load| Attempt::Ran(load, cases))
     }
 }
 
-/// May the next one be asked? After an exception or a wrong value it may; a program that did not load has no more to say.
-fn goes_on(ran: &CaseOutcome, loading: bool) -> bool {
+/// Whether to run the next test: also after an exception or a wrong value, but not if the program did not load.
+fn may_continue(ran: &CaseOutcome, loading: bool) -> bool {
     match ran {
         CaseOutcome::Passed => true,
         CaseOutcome::Wrong(_) | CaseOutcome::Raised(_) | CaseOutcome::Memory => !loading,
@@ -118,7 +118,7 @@ fn goes_on(ran: &CaseOutcome, loading: bool) -> bool {
 }
 
 fn how_it_ended(code: Option<i32>) -> CaseOutcome {
-    // The kernel's own limit on processor time may be the first to say so.
+    // The kernel's CPU limit may report this first.
     if code == Some(128 + Signal::SIGXCPU as i32) {
         return CaseOutcome::Timeout;
     }

@@ -3,15 +3,15 @@
 /// The kinds of sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sandbox {
-    /// Namespaces of its own: no network, no processes but its own, a root of its own that holds Python, read-only, and an
-    /// empty temporary folder in memory.
+    /// Own namespaces: no network, only its own processes, a read-only root with Python, and an empty temporary folder
+    /// in memory.
     Namespaces,
-    /// Limits of time, memory, files and processes, and a temporary folder; files and the network are in reach.
+    /// Limits of time, memory, files, and processes, and a temporary folder; files and network are accessible.
     Limits,
 }
 
 impl Sandbox {
-    /// One word for scripts.
+    /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Sandbox::Namespaces => "namespaces",
@@ -19,7 +19,7 @@ impl Sandbox {
         }
     }
 
-    /// What it protects, for people.
+    /// Describes its protection.
     pub fn words(self) -> &'static str {
         match self {
             Sandbox::Namespaces => "sandboxed in its own namespaces: no network, no access to your files or processes",

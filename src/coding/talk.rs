@@ -1,4 +1,4 @@
-//! The channel to a sandbox: one question, one answer, and never an endless wait, whatever is on the other side.
+//! The channel to a sandbox: one request, one reply, and never an endless wait, whatever the other side does.
 
 use super::cell::SandboxProcess;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
@@ -8,56 +8,56 @@ use std::os::fd::AsFd;
 use std::process::{ChildStderr, ChildStdin, ChildStdout};
 use std::time::Duration;
 
-/// An answer longer than this is not looked at, in bytes.
+/// The maximum bytes of a reply.
 const LONGEST_ANSWER: usize = 4 << 20;
-/// A program that prints more than this while it is asked one thing is stopped, in bytes.
+/// The maximum output bytes during one request; a program that prints more is stopped.
 const MOST_PRINTED: usize = 1 << 20;
 /// Bytes of output kept for one test.
 const KEPT: usize = 4 << 10;
-/// The number of a frame, drawn by chance.
+/// The random number of a frame.
 const NUMBER: usize = 16;
 const LENGTH: usize = 8;
 
 /// A program's result for one expression, not judged yet.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer {
-    /// The program was read and ran to its end.
+    /// The program was loaded.
     Loaded,
-    /// Plain data, as bytes that claim to be `marshal`'s.
+    /// Plain data, as bytes in the `marshal` format.
     Plain(Vec<u8>),
-    /// Something else; how it calls itself.
+    /// Another object, with its type name.
     Other(String),
-    /// An exception; its words.
+    /// An exception, with its message.
     Raised(String),
     /// Memory ran out.
     Memory,
 }
 
-/// Why there is no answer and will be none.
+/// Why there is no reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChannelError {
-    /// The time is up.
+    /// Timeout.
     Timeout,
-    /// The machine was too busy to say whether there would have been an answer in time.
+    /// The machine was too busy to decide about a timeout.
     Busy,
-    /// It printed too much, or its answer is too long.
+    /// Too much output, or a reply that is too long.
     Output,
-    /// It is gone.
+    /// The process ended.
     Ended,
-    /// The output is not a result: something else wrote to the channel.
+    /// An invalid frame: something else wrote to the channel.
     Tampered,
 }
 
 /// Output of a program during one test.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Printed {
-    /// The beginning of it.
+    /// Its beginning.
     pub kept: Vec<u8>,
-    /// Bytes in all.
+    /// Total bytes.
     pub bytes: usize,
 }
 
-/// A line to a cell.
+/// A channel to a sandbox process.
 pub(super) struct Channel {
     requests: ChildStdin,
     answers: Option<ChildStdout>,
@@ -67,11 +67,11 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Takes the ends of the cell's pipes.
+    /// Uses these ends of the process's pipes.
     pub fn with(cell: &mut SandboxProcess) -> io::Result<Channel> {
         let gone = || io::Error::other("the sandbox process has no pipes");
         let requests = cell.child.stdin.take().ok_or_else(gone)?;
-        // A program that does not read must not hold us up.
+        // A program that does not read must not block this process.
         fcntl(&requests, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         Ok(Channel {
             requests,
@@ -82,8 +82,7 @@ impl Channel {
         })
     }
 
-    /// Asks, and waits for as long as `left` says that there is something to wait for. `number` must never have been used
-    /// on this line.
+    /// Sends a request and waits as long as `left` allows. `number` must be new on this channel.
     pub fn ask(
         &mut self,
         number: u64,
@@ -97,7 +96,7 @@ impl Channel {
         let mut sent = 0;
         loop {
             if let Some(taken) = self.take_frame(&number) {
-                // What the answer's maker printed is in the pipe by now.
+                // All output before the reply is in the pipe by now.
                 return match self.drain_prints()? {
                     true => Ok(taken),
                     false => Ok(Err(ChannelError::Output)),
@@ -105,7 +104,7 @@ impl Channel {
             }
             let left = left();
             let ready = self.wait(sent < outgoing.len(), left.unwrap_or_default())?;
-            // What is there by now was there in time: it was this process that came late.
+            // A reply that is there now was in time; this process was late.
             if let (Err(silence), false) = (left, ready.answers || ready.prints) {
                 return Ok(Err(silence));
             }
@@ -113,7 +112,7 @@ impl Channel {
                 match self.requests.write(&outgoing[sent..]) {
                     Ok(n) => sent += n,
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                    // It has closed its ear. What it still says may be an answer.
+                    // It no longer reads, but its output may still contain a reply.
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => sent = outgoing.len(),
                     Err(error) => return Err(error),
                 }
@@ -133,12 +132,12 @@ impl Channel {
         std::mem::take(&mut self.printed)
     }
 
-    /// Did anything come after the last answer? Then something else has spoken.
+    /// Whether anything came after the last reply, written by something else.
     pub fn has_more(&self) -> bool {
         !self.inbox.is_empty()
     }
 
-    /// A whole frame from the inbox; `None` while it is not whole.
+    /// A complete frame from the buffer; `None` if incomplete.
     fn take_frame(&mut self, number: &str) -> Option<Result<Answer, ChannelError>> {
         let length = self.inbox.get(..LENGTH)?;
         let length = str::from_utf8(length).ok().and_then(|digits| usize::from_str_radix(digits, 16).ok());
@@ -173,7 +172,7 @@ impl Channel {
         let mut ready = Ready::default();
         match poll(&mut fds, timeout) {
             Ok(_) => {}
-            // A signal, as when the window changes its size.
+            // A signal, such as for a resized window.
             Err(nix::errno::Errno::EINTR) => return Ok(ready),
             Err(error) => return Err(error.into()),
         }
@@ -212,7 +211,7 @@ impl Channel {
         Ok(self.printed.bytes <= MOST_PRINTED)
     }
 
-    /// Reads what is there without waiting; false if it is too much.
+    /// Reads available data without waiting; false if there is too much.
     fn drain_prints(&mut self) -> io::Result<bool> {
         while let Some(prints) = &self.prints {
             let mut fds = [PollFd::new(prints.as_fd(), PollFlags::POLLIN)];

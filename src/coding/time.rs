@@ -1,5 +1,5 @@
-//! The time of a run: CPU time decides. Sleeping and waiting have wider limits, and time of other programs does not
-//! count.
+//! The time limits of a run. CPU time decides; sleeping and waiting have wider limits, and other programs' time does
+//! not count.
 
 use super::talk::ChannelError;
 use nix::time::clock_getcpuclockid;
@@ -7,27 +7,27 @@ use nix::unistd::Pid;
 use std::fs;
 use std::time::{Duration, Instant};
 
-/// `/proc` counts processor time in hundredths of a second, on every machine.
+/// `/proc` counts CPU time in hundredths of a second, on every machine.
 const TICK: Duration = Duration::from_millis(10);
-/// Between two looks at the processes of a cell, at least and at most.
+/// The minimum and maximum pause between two checks of the sandbox's processes.
 const OFTEN: Duration = Duration::from_millis(25);
 const SELDOM: Duration = Duration::from_millis(250);
-/// Waiting that one case may do beside its work, in its limits.
+/// Waiting allowed per test, as a multiple of its limit.
 const IDLE: u32 = 3;
-/// A run is given up as one of a machine that is too busy after this many of its limits.
+/// After this multiple of its limits, the machine counts as too busy.
 const BUSY: u32 = 6;
 
-/// How much of the processor a run may have, in all its processes and threads. Waiting is allowed more widely (`time`).
+/// The CPU time limits of a run, for all its processes and threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// For one case, and for the program to load.
+    /// Per test, and for loading the program.
     pub case: Duration,
-    /// For everything.
+    /// For the whole run.
     pub all: Duration,
 }
 
 impl Limits {
-    /// Two seconds a case and ten in all; a deck's own limit for a case raises both.
+    /// Two seconds per test and ten in total; a deck's limit per test raises both.
     pub fn of(case: Option<Duration>) -> Limits {
         let case = case.unwrap_or(Duration::from_secs(2));
         Limits { case, all: Duration::from_secs(10).max(case * 3) }
@@ -37,13 +37,13 @@ impl Limits {
 /// CPU time and state of a sandbox's processes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct CpuSample {
-    /// Processor time of all of them and of those that are gone.
+    /// CPU time of all processes, including ended ones.
     worked: Duration,
-    /// One of them could continue if only it had the processor.
+    /// Whether one of them is ready to run.
     wants: bool,
 }
 
-/// Time that was had since some moment.
+/// Time used since some moment.
 #[derive(Debug, Clone, Copy, Default)]
 struct CpuTime {
     worked: Duration,
@@ -57,15 +57,15 @@ pub(super) struct Times {
     processors: u32,
     began: Instant,
     looked: Instant,
-    /// In the whole run, and at the moment the current question was asked.
+    /// For the whole run, and at the start of the current request.
     all: CpuTime,
     before: CpuTime,
-    /// Of the processes when the run began.
+    /// The processes' usage at the start.
     zero: Duration,
 }
 
 impl Times {
-    /// Begins now, for the processes under this keeper.
+    /// Starts now, for the processes below this supervisor.
     pub fn begin(keeper: u32, limits: Limits, now: Instant) -> Times {
         let processors = std::thread::available_parallelism().map_or(1, |n| n.get() as u32);
         let zero = look(keeper).map_or(Duration::ZERO, |look| look.worked);
@@ -73,9 +73,9 @@ impl Times {
         Times { keeper, limits, processors, began: now, looked: now, all: had, before: had, zero }
     }
 
-    /// A question is asked.
+    /// Starts the clock of a request.
     pub fn ask(&mut self, now: Instant) {
-        // What was worked before must not count for this one; a look costs as much as a small case.
+        // Earlier CPU time must not count for this request; a check costs as much as a small test.
         if now.duration_since(self.looked) >= OFTEN {
             self.look(now);
         }
@@ -83,7 +83,7 @@ impl Times {
         self.before = self.all;
     }
 
-    /// How long to wait before this is asked again; else why there is nothing to wait for.
+    /// How long to wait until the next check, or why waiting is over.
     pub fn left(&mut self, now: Instant) -> Result<Duration, ChannelError> {
         let since = now.duration_since(self.looked);
         let next = self.next();
@@ -95,7 +95,7 @@ impl Times {
         Ok(self.next())
     }
 
-    /// An answer came: was it in time? Only what could have been too slow is looked at.
+    /// Whether a reply was in time. Checks usage only if it might be late.
     pub fn answered(&mut self, now: Instant) -> Result<(), ChannelError> {
         let wall = now.duration_since(self.looked);
         let worked = self.all.worked + wall * self.processors;
@@ -108,12 +108,12 @@ impl Times {
         Ok(())
     }
 
-    /// Processor seconds of the program so far, as of the last look.
+    /// The program's CPU seconds as of the last check.
     pub fn worked(&self) -> f64 {
         self.all.worked.as_secs_f64()
     }
 
-    /// Processor seconds of the program until now.
+    /// The program's CPU seconds so far.
     pub fn worked_until(&mut self, now: Instant) -> f64 {
         self.look(now);
         self.worked()
@@ -125,9 +125,9 @@ impl Times {
 
     fn note(&mut self, look: Option<CpuSample>, now: Instant) {
         let since = now.duration_since(self.looked);
-        // Where processor time cannot be seen, all time is taken for it.
+        // If CPU time is not available, wall time counts.
         let look = look.unwrap_or(CpuSample { worked: self.zero + self.all.worked + since, wants: true });
-        // Of processes that nobody waited for nothing is told once they are gone.
+        // Usage of processes that were never waited for is unknown once they are gone.
         let worked = look.worked.saturating_sub(self.zero).max(self.all.worked);
         if !look.wants {
             self.all.idle += since.saturating_sub(worked - self.all.worked);
@@ -147,20 +147,20 @@ impl Times {
         }
     }
 
-    /// Before then no limit can be reached, but for a little.
+    /// No limit can be reached before then, except by rounding.
     fn next(&self) -> Duration {
         let case = (self.before.worked + self.limits.case).min(self.limits.all).saturating_sub(self.all.worked);
         (case / self.processors).clamp(OFTEN, SELDOM)
     }
 }
 
-/// Looks at every process under this one; `None` if that cannot be seen.
+/// Sums up all processes below this one; `None` if not available.
 fn look(keeper: u32) -> Option<CpuSample> {
     let mut found = CpuSample::default();
     let (mut open, mut nth) = (vec![keeper], 0);
     while let Some(pid) = open.get(nth).copied() {
         nth += 1;
-        // One that has just gone has been counted by its parent.
+        // A process that just ended was counted by its parent.
         let Some(facts) = facts_of(&format!("/proc/{pid}/stat")) else { continue };
         found.worked += if pid == keeper { facts.waited } else { fine(pid).unwrap_or(facts.own) + facts.waited };
         for thread in numbers(&format!("/proc/{pid}/task")) {
@@ -174,7 +174,7 @@ fn look(keeper: u32) -> Option<CpuSample> {
     (nth > 1).then_some(found)
 }
 
-/// Processor time of a process and its threads by the system's own clock, which counts more finely than `/proc`.
+/// CPU time of a process and its threads by the system's clock, which is finer than `/proc`.
 fn fine(pid: u32) -> Option<Duration> {
     let clock = clock_getcpuclockid(Pid::from_raw(i32::try_from(pid).ok()?)).ok()?;
     clock.now().ok().map(Duration::from)
@@ -189,7 +189,7 @@ struct Facts {
 /// Fields of `/proc/…/stat` for a process or a thread.
 fn facts_of(path: &str) -> Option<Facts> {
     let text = fs::read_to_string(path).ok()?;
-    // The name before it may hold anything.
+    // The name before it may contain any character.
     let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
     let ticks = |nth: usize| fields.get(nth)?.parse::<u32>().ok().map(|ticks| TICK * ticks);
     Some(Facts { own: ticks(11)? + ticks(12)?, waited: ticks(13)? + ticks(14)?, wants: fields.first() == Some(&"R") })

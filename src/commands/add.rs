@@ -1,6 +1,6 @@
-//! `add`: a new card at the end of a deck, from words given, from the editor or from a pipe.
+//! `add`: adds a card to the end of a deck, from arguments, the editor, or a pipe.
 
-use crate::app::edits::can_undo;
+use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
@@ -15,7 +15,6 @@ use crate::view::safe_line;
 
 const TEMPLATE: &str = "Q: \nA: \n";
 
-/// Runs `add`.
 pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = match (&args.question, &args.answer) {
         (Some(question), Some(answer)) => {
@@ -33,14 +32,14 @@ pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Resu
         let id = safe_line(&public_id(&card)).into_owned();
         ctx.say(&format!("added {id} to {}\n", safe_line(&deck)))?;
     }
-    edited.map_or(Ok(()), Edited::settled)
+    edited.map_or(Ok(()), Edited::remove_file)
 }
 
-/// The deck that is meant, and its file: a name that no file has yet if there is no such deck.
+/// The deck and its file; for a new deck, an unused file name.
 fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(String, String)> {
     let known = library.store.files().doing("list the decks")?;
     let names = || known.iter().map(|file| file.settings.deck.as_str());
-    // The usual deck is nobody's word for another one.
+    // The default deck is never a part of another name.
     let named = match match_name(deck, names()) {
         Ok(name) if deck != USUAL_DECK || same_name(name, deck) => Some(name),
         Err(several) if deck != USUAL_DECK && !several.is_empty() => return Err(ambiguous(deck, "decks", &several)),
@@ -53,16 +52,14 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
     let stem = wanted.trim_end_matches(".md").to_owned();
     let numbered = (2..).map(|n| format!("{stem}-{n}.md"));
     let mut names = std::iter::once(wanted.clone()).chain(numbered);
-    // The numbers never end.
+    // The range is infinite.
     Ok((deck.to_owned(), names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted)))
 }
 
-fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: DeckEdit) -> Result<()> {
+fn note_addition(ctx: &mut Context<'_>, library: &mut Library, edit: DeckEdit) -> Result<()> {
     let doing = "record the new card";
     let now = ctx.now();
-    let change = library.store.change().doing(doing)?;
-    can_undo(&change, now, 0, cut)?;
-    change.commit().doing(doing)?;
+    library.store.write(|change| record_edit(change, now, 0, edit)).doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }

@@ -1,4 +1,4 @@
-//! `backup`: all progress in one file, and the way back.
+//! `backup`: backs up all progress to one file, and restores it.
 
 use crate::cli::BackupArgs;
 use crate::error::{Doing, DoingTo, Error, Result};
@@ -10,7 +10,6 @@ use crate::view::safe_line;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Runs `backup`.
 pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(copy) = &args.restore {
         return restore(copy, ctx);
@@ -30,7 +29,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<()> {
             store.backup_to(file).doing(doing)?;
             file.clone()
         }
-        // The copies of a lost database are not pushed out by those of the one that began in its place.
+        // Backups of a lost database must not be rotated out by those of its replacement.
         None if replaced_lost_database(&store)? => {
             store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).doing(doing)?
         }
@@ -57,7 +56,7 @@ fn refuse_target(file: &Path) -> Result<()> {
     }
 }
 
-/// Goes back to a copy. What was there before is kept: as a copy where it can be read, else as it is.
+/// Restores a backup. The current database is kept: as a backup if readable, else moved aside.
 fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<()> {
     let copy = find_copy(copy, ctx)?;
     let answers = Store::answers_in(&copy).map_err(|source| no_copy(&copy, source))?;
@@ -74,7 +73,7 @@ fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The file of this name, else the copy of this name in the home.
+/// The file with this name, else the backup with this name.
 fn find_copy(copy: &Path, ctx: &Context<'_>) -> Result<PathBuf> {
     let kept = ctx.home.backups().join(copy);
     let found = [copy.to_owned(), kept].into_iter().find(|path| path.is_file());
@@ -92,10 +91,10 @@ fn no_copy(copy: &Path, source: StoreError) -> Error {
     }
 }
 
-/// Keeps the present database: as a copy where it can be read, else moved aside with its log. `None` if there is none.
+/// Keeps the current database: as a backup if readable, else moved aside with its log. `None` if there is none.
 fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
     let (database, backups) = (ctx.home.database(), ctx.home.backups());
-    // An empty file holds nothing, and is made anew.
+    // An empty database file has no data and is created again.
     if fs::metadata(&database).map_or(true, |facts| facts.is_file() && facts.len() == 0) {
         return Ok(None);
     }
@@ -108,7 +107,7 @@ fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
         }
     }
     let free = (1..).map(|nth| backups.join(format!("damaged-{nth}"))).find(|path| !path.exists());
-    // The numbers outlast any folder.
+    // The range has more names than any folder.
     let folder = free.unwrap_or(backups);
     fs::create_dir_all(&folder).doing_to("create the folder", &folder)?;
     for ending in ["db", "db-wal", "db-shm"] {

@@ -1,4 +1,4 @@
-//! `brief`: one page for the ninety seconds before the call.
+//! `brief`: prints a one-page interview brief.
 
 use crate::app::brief::brief;
 use crate::app::library::Library;
@@ -8,7 +8,6 @@ use crate::error::Result;
 use crate::ui::context::Context;
 use crate::view::brief::render;
 
-/// Runs `brief`.
 pub fn run(args: &BriefArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let stage = next_or_named(args.stage.as_deref(), ctx.today(), &library.store)?;
     let brief = brief(&stage, ctx, library)?;

@@ -1,4 +1,4 @@
-//! `cards`: the cards that fit a query, as a table or as JSON.
+//! `cards`: lists the cards that match a query, as a table or as JSON.
 
 use crate::app::cards::{Search, describe, when};
 use crate::app::library::Library;
@@ -8,7 +8,6 @@ use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
 
-/// Runs `cards`.
 pub fn run(args: &CardsArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let search = Search::new(&args.query, &library.store)?;
     let rows = library.store.all_cards().doing("list the cards")?;

@@ -1,6 +1,6 @@
-//! `checklist`: the errands, with dates that follow the stages; ticking one writes into its Markdown file.
+//! `checklist`: lists items with dates relative to stages. Checking an item edits its Markdown file.
 
-use crate::app::checklist::{chosen, meant, numbered, set};
+use crate::app::checklist::{chosen, find_items, numbered, set};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::error::{Doing, Error, Result};
 use crate::library::load_checklists;
@@ -10,7 +10,6 @@ use crate::view::checklist::{ItemLine, as_json, closing_words, render};
 use crate::view::count::count;
 use crate::view::{safe_line, wrapped};
 
-/// Runs `checklist`.
 pub fn run(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     match &args.verb {
         Some(ChecklistVerb::Done(item)) => set_all(&item.words, true, ctx),
@@ -46,11 +45,11 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Checks or unchecks what the words mean. Where one of the numbers means no item, nothing is changed.
+/// Checks or unchecks the named items. If a number does not exist, changes nothing.
 fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<()> {
-    // The home must exist, and its shipped files be up to date, before one is written to.
+    // The data directory must exist with current shipped files before one is edited.
     let mut store = ctx.open()?;
-    let items = meant(words, done, &ctx.home)?;
+    let items = find_items(words, done, &ctx.home)?;
     let state = if done { "already checked" } else { "not checked" };
     if let (Some(first), true) = (items.already.first(), items.to_set.is_empty()) {
         return Err(Error::refused(format!("{state}: {}", safe_line(first))));
@@ -67,11 +66,11 @@ fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say(&wrapped(&format!("{box_} {text}\n{title}: {ticked} of {of} done\n"), &ctx.screen()))?;
         changed.extend(item.id);
     }
-    tell_unlocked(&changed, done, &mut store, ctx)
+    report_unlocked(&changed, done, &mut store, ctx)
 }
 
-/// Brings the locks up to date, and says how many cards these items unlocked or locked.
-fn tell_unlocked(items: &[String], done: bool, store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
+/// Updates card locks, and prints how many cards these items unlocked or locked.
+fn report_unlocked(items: &[String], done: bool, store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
     if items.is_empty() {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! `completions` and `man`: what shells and `man` want to know, from the grammar itself.
+//! `completions` and `man`: generates shell completions and manual pages from the grammar.
 
 use crate::cli::complete::{Candidate, Proposal, Typed, propose};
 use crate::cli::{Cli, CompleteArgs, CompletionsArgs, ManArgs, Shell};
@@ -8,7 +8,6 @@ use crate::library::{Home, write_output};
 use crate::ui::context::Context;
 use clap::CommandFactory;
 
-/// Runs `completions`.
 pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     ctx.say_exactly(match args.shell {
         Shell::Bash => include_str!("completions/greenroom.bash"),
@@ -18,14 +17,14 @@ pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Runs `__complete`: a candidate a line, with a tab and what it does where that is known. Exits 1 if the shell's own
-/// names of files belong.
+/// Runs `__complete`: prints one candidate per line, with a tab and its help if known. Exits with 1 if the shell should
+/// complete file names.
 pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let typed = args.line.as_deref().map(Typed::split);
     let (before, word) = match (&typed, args.words.split_last()) {
-        // The first word is the program itself.
+        // The first word is the program name.
         (Some(typed), _) => (typed.before.get(1..).unwrap_or_default(), typed.word.clone()),
-        // Fish hands over the word as it was typed, quotes and all.
+        // Fish passes the word as typed, with quotes.
         (None, Some((word, before))) => (before, Typed::split(word).word),
         (None, None) => (&[][..], String::new()),
     };
@@ -33,7 +32,7 @@ pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let source = HomeNames::new(home.as_ref().unwrap_or(&ctx.home));
     let Proposal::Words(words) = propose(&Cli::command(), &source, before, &word) else { return Ok(exit::FAILED) };
     for Candidate { text, about } in words {
-        // A name with a line break would be taken for two.
+        // A name with a line break would look like two.
         if text.contains(['\n', '\t']) {
             continue;
         }
@@ -45,7 +44,6 @@ pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Runs `man`.
 pub fn man(args: &ManArgs, ctx: &mut Context<'_>) -> Result<u8> {
     for (name, page) in pages()? {
         let path = args.folder.join(name);
@@ -55,7 +53,7 @@ pub fn man(args: &ManArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// The manual pages: one for the program, one a verb, with their file names.
+/// The manual pages, one for the program and one per command, with their file names.
 pub fn pages() -> Result<Vec<(String, Vec<u8>)>> {
     let mut grammar = Cli::command();
     grammar.build();
@@ -68,7 +66,7 @@ pub fn pages() -> Result<Vec<(String, Vec<u8>)>> {
     Ok(pages)
 }
 
-/// Without a date, so that the same grammar always gives the same page.
+/// Without a date, so the same grammar always gives the same page.
 fn page(grammar: clap::Command) -> Result<Vec<u8>> {
     let mut page = Vec::new();
     clap_mangen::Man::new(grammar).date("").render(&mut page).map_err(Error::output)?;

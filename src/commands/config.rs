@@ -1,4 +1,4 @@
-//! `config`: the settings, listed, shown or changed.
+//! `config`: lists, shows, or changes settings.
 
 use crate::app::scope::suggestion;
 use crate::cli::ConfigArgs;
@@ -9,7 +9,6 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
 
-/// Runs `config`.
 pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.key, &args.value) {
         (None, _) => list(ctx),
@@ -50,7 +49,7 @@ fn list(ctx: &mut Context<'_>) -> Result<()> {
 }
 
 fn set(setting: &Setting, value: &str, ctx: &mut Context<'_>) -> Result<()> {
-    // The home and its parts must be there before a file can be put into it.
+    // The data directory must exist before the file is written.
     ctx.open()?;
     let text = ctx.home.config_text()?;
     let changed = with_setting(&text, setting.key, value).map_err(|bad| Error::usage(bad.0))?;

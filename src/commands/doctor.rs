@@ -1,4 +1,4 @@
-//! `doctor`: is everything as it should be, and if not, what to do.
+//! `doctor`: checks the data for errors and suggests repairs.
 
 use crate::app::doctor;
 use crate::cli::DoctorArgs;
@@ -8,10 +8,9 @@ use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
 use crate::view::doctor::{Finding, render, render_damaged};
 
-/// A database of more bytes takes SQLite longer than a second.
+/// SQLite needs more than a second to check a database of more bytes.
 const LARGE: u64 = 16 * 1024 * 1024;
 
-/// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Err(error) = check_database_file(&ctx.home) {
         return damaged(vec![error.to_string()], args.json, ctx);
@@ -26,12 +25,12 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
         Err(StoreError::Corrupt) => vec!["it cannot be read completely".to_owned()],
         found => found.doing("check the database")?,
     };
-    // Not even the index can be trusted in a damaged file.
+    // In a damaged file, even the index may be wrong.
     if !damage.is_empty() {
         return damaged(damage, args.json, ctx);
     }
     ctx.refresh_or_copy(&mut store)?;
-    // Looking needs no writing as long as nothing has changed.
+    // Checking does not write if nothing has changed.
     if let Some(why) = write_obstacle(&ctx.home).filter(|_| !ctx.is_unwritable()) {
         ctx.unwritable(&plain_words(&why));
     }
@@ -56,7 +55,7 @@ fn integrity(store: &Store, ctx: &Context<'_>) -> Result<Vec<String>, StoreError
     found
 }
 
-/// A database that cannot be trusted: nothing else is checked.
+/// Reports a damaged database; nothing else is checked.
 fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let report = doctor::damaged(damage, ctx);
     if json {

@@ -1,4 +1,4 @@
-//! `due`: what is waiting, in one line, fast enough for a shell prompt. Never makes a home and never waits long.
+//! `due`: prints due cards on one line, fast enough for a shell prompt. Never creates data and never waits long.
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
@@ -13,55 +13,53 @@ use crate::ui::context::Context;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A shell prompt should not wait for another process that is writing.
+/// The longest wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// What there is to say.
+/// The numbers to print.
 #[derive(Default)]
 struct DueReport {
-    /// What today's minutes will bring, where some are set; else all that is waiting.
+    /// The cards for today's remaining minutes, or all due and new cards without daily minutes.
     waiting: Waiting,
     today: Today,
-    /// Cards due that today's minutes will not reach.
+    /// Due cards that do not fit in today's minutes.
     backlog: usize,
 }
 
 impl DueReport {
-    /// Nothing more to do today.
+    /// Done for today.
     fn is_done(&self) -> bool {
         self.today.is_done() || self.waiting.is_empty()
     }
 }
 
-/// Runs `due`.
 pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
-    let look = look(ctx)?;
-    let waiting = &look.waiting;
+    let report = report(ctx)?;
+    let waiting = &report.waiting;
     if args.json {
         let tracks = waiting.tracks.iter().map(|(name, track)| {
             let due = json!({"due": track.due, "new": track.new, "minutes": in_minutes(track.seconds)});
             (name.clone(), due)
         });
-        let mut due = json!({"due": waiting.due(), "new": waiting.unseen(), "minutes": in_minutes(waiting.seconds()),
+        let mut due = json!({"due": waiting.due(), "new": waiting.new_cards(), "minutes": in_minutes(waiting.seconds()),
                              "tracks": tracks.collect::<Value>()});
-        // Where minutes a day are set.
-        if let Some(left) = look.today.left() {
-            due["done"] = look.is_done().into();
+        if let Some(left) = report.today.left() {
+            due["done"] = report.is_done().into();
             due["minutes_left"] = in_minutes(left).into();
-            due["backlog"] = look.backlog.into();
+            due["backlog"] = report.backlog.into();
         }
         ctx.say_json(&due)?;
     } else {
-        ctx.say(&format!("{}\n", told(&look)))?;
+        ctx.say(&format!("{}\n", due_line(&report)))?;
     }
-    Ok(if look.is_done() { exit::FAILED } else { exit::DONE })
+    Ok(if report.is_done() { exit::FAILED } else { exit::DONE })
 }
 
-fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
+fn report(ctx: &mut Context<'_>) -> Result<DueReport> {
     let doing = "count due cards";
     check_database_file(&ctx.home)?;
     if is_lost(&ctx.home) {
-        // Nothing is opened: the log of the lost database stays as it is.
+        // Opens nothing, so the log of a lost database stays intact.
         ctx.warn_of_loss()?;
         return Ok(DueReport::default());
     }
@@ -74,17 +72,17 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
         },
     };
     ctx.warn_if_lost(&store)?;
-    let look = |store: &mut Store| {
+    let report = |store: &mut Store| {
         finish_pending_changes(&ctx.home, store)?;
         refresh_home(&ctx.home, store, Vec::new(), &|_, _| ())
     };
-    match look(&mut store) {
+    match report(&mut store) {
         Ok(_) => {}
         Err(error) if ctx.may_read_copy(&error) => {
             store = ctx.open_copy(error)?;
             refresh_home(&ctx.home, &mut store, Vec::new(), &|_, _| ())?;
         }
-        // Somebody is writing: what was known a moment ago is still a good answer.
+        // Another process is writing; the last known numbers are good enough.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}
         Err(other) => return Err(other),
     }
@@ -99,15 +97,15 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     Ok(DueReport { waiting, today, backlog })
 }
 
-/// "done for today", or what is due.
-fn told(look: &DueReport) -> String {
-    match look.today.is_done() {
+/// "done for today", or the due cards.
+fn due_line(report: &DueReport) -> String {
+    match report.today.is_done() {
         true => "done for today".to_owned(),
-        false => line(&look.waiting),
+        false => line(&report.waiting),
     }
 }
 
-/// To a tenth.
+/// Rounds to a tenth.
 fn in_minutes(seconds: f64) -> f64 {
     (seconds / 6.0).round() / 10.0
 }

@@ -1,4 +1,4 @@
-//! `edit`: a card's text in the editor. Its history stays, whatever is changed.
+//! `edit`: opens a card in the editor. Its history stays.
 
 use crate::app::library::Library;
 use crate::cli::CardArg;
@@ -8,7 +8,6 @@ use crate::ui::context::Context;
 use crate::ui::edit::edit_card;
 use crate::view::safe_line;
 
-/// Runs `edit`.
 pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, &args.card)?;
     let name = safe_line(&public_id(&card)).into_owned();

@@ -1,6 +1,6 @@
-//! `export`: a deck in the native format or in another program's, and what that cannot carry.
+//! `export`: exports a deck to the native or another format, and reports what that format cannot hold.
 
-use crate::app::scope::{deck_meant, same_name};
+use crate::app::scope::{find_deck, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Doing, DoingTo, Error, Result};
@@ -13,10 +13,9 @@ use crate::view::count::count;
 use crate::view::safe;
 use std::path::Path;
 
-/// How many line numbers are named for one thing that is not carried.
+/// The number of line numbers named per reason.
 const LINES: usize = 5;
 
-/// Runs `export`.
 pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let out = args.out.as_deref().filter(|path| !is_standard_output(path));
     if let Some(path) = out {
@@ -27,10 +26,10 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
     let format = Format::named(&args.format).unwrap_or_default();
     let files = files_of(&args.deck, store)?;
     let exported = write(&files, store, format, ctx)?;
-    tell_left(&exported, format, ctx)?;
+    report_losses(&exported, format, ctx)?;
     match out {
         Some(path) => ctx.deliver(path, &exported.text)?,
-        // A pipe gets the text as it is, a person's terminal no control character of it.
+        // A pipe gets the exact text; a terminal gets no control characters.
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
     }
@@ -40,34 +39,34 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
 /// The files of the deck with this name.
 fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
     let all = store.files().doing("list the decks")?;
-    let name = deck_meant(wanted, &all)?;
+    let name = find_deck(wanted, &all)?;
     Ok(all.iter().filter(|file| same_name(&file.settings.deck, name)).cloned().collect())
 }
 
 fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {
     let links = store.links().doing("list the decks")?;
-    let mut whole = Deck::default();
+    let mut combined = Deck::default();
     let mut texts = Vec::new();
     for file in files {
         let path = ctx.home.decks().join(&file.name);
         let dialect = links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
         let read = read_deck_file(&path, dialect).doing_to("read", &path)?;
-        if whole.notes.is_empty() {
-            whole.header = read.parsed.deck.header;
+        if combined.notes.is_empty() {
+            combined.header = read.parsed.deck.header;
         }
-        whole.notes.extend(read.parsed.deck.notes);
+        combined.notes.extend(read.parsed.deck.notes);
         let is_native = dialect.is_none_or(|dialect| dialect == "native");
         texts.push(is_native.then_some(read.text));
     }
-    // One native file is exported as it stands, prose and all.
+    // A single native file is exported unchanged, including prose.
     if let (Format::Native, [Some(text)]) = (format, texts.as_slice()) {
         return Ok(Exported { text: text.clone(), ..Exported::default() });
     }
     let name = files.first().map_or("", |file| file.settings.deck.as_str());
-    Ok(export(&whole, name, format))
+    Ok(export(&combined, name, format))
 }
 
-/// A file of the person's is never written over.
+/// Never overwrites an existing file.
 fn refuse_existing(path: &Path) -> Result<()> {
     match path.exists() {
         true => {
@@ -78,8 +77,8 @@ fn refuse_existing(path: &Path) -> Result<()> {
     }
 }
 
-/// What the format could not carry, with the lines of the cards.
-fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
+/// Reports what the format cannot hold, with line numbers.
+fn report_losses(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
     for (what, lines) in &exported.unsupported {
         let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
         let more = if lines.len() > LINES { format!(" and {} more", lines.len() - LINES) } else { String::new() };

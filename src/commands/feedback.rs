@@ -1,4 +1,4 @@
-//! `feedback`: looks at any answer in a file or on standard input, and at its recording. Needs no home and leaves no trace.
+//! `feedback`: analyzes an answer from a file or standard input, and at its recording. Needs no data directory and saves nothing.
 
 use crate::app::named_file::{FilePurpose, read_user_file, too_long};
 use crate::app::recording::listen_to;
@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
 
-/// No answer has more bytes; a recording saved under the wrong name may.
+/// The maximum size of an answer in bytes; rejects recordings with a wrong file name.
 const ANSWER: FilePurpose = FilePurpose { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
 
 /// The contract of docs/json.md.
@@ -31,7 +31,6 @@ struct FeedbackJson<'f> {
     delivery: Option<Option<&'f Delivery>>,
 }
 
-/// Runs `feedback`.
 pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
     let heard = args.audio.as_deref().map(listen_to).transpose()?;
     // Who names a recording alone has no transcript; waiting for one at the terminal would look like a hang.
@@ -87,7 +86,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback, heard: Option<&'f Op
     let suggested = suggest_grade(answer, feedback, &Judged::default());
     FeedbackJson {
         words: feedback.words,
-        // A tenth of a second is finer than anybody can measure.
+        // Nobody can measure more precisely than a tenth of a second.
         spoken_seconds: (feedback.spoken_seconds * 10.0).round() / 10.0,
         sections: &feedback.sections,
         findings: &feedback.findings,
@@ -98,7 +97,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback, heard: Option<&'f Op
     }
 }
 
-/// The answer's bytes and what to call them.
+/// The answer's bytes and its name for errors.
 pub(crate) fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
         let bytes = read_user_file(path, ANSWER)?;

@@ -7,7 +7,6 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 use clap::{Command, CommandFactory};
 
-/// Runs `help`.
 pub fn run(args: &HelpArgs, ctx: &mut Context<'_>) -> Result<()> {
     let text = help_for(&args.command).map_err(|(word, known)| unknown(&word, &known))?;
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };
@@ -23,7 +22,7 @@ fn unknown(word: &str, known: &[String]) -> Error {
     }
 }
 
-/// The overview, or the help of the command that the words name; the words up to the first unknown one otherwise.
+/// The overview, or the help of the command named by the words before the first unknown one.
 fn help_for(words: &[String]) -> Result<clap::builder::StyledStr, (String, Vec<String>)> {
     let mut grammar = Cli::command();
     if words.is_empty() {

@@ -1,4 +1,4 @@
-//! `history`: every row of one card's log, with what it led to, and the recordings of its answers.
+//! `history`: lists a card's reviews and their effects.
 
 use crate::app::library::Library;
 use crate::app::recording::command_for;
@@ -11,7 +11,6 @@ use crate::view::safe_line;
 use std::path::Path;
 use std::process::Stdio;
 
-/// Runs `history`.
 pub fn run(args: &HistoryArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, &args.card)?;
     if args.play {

@@ -1,4 +1,5 @@
-//! One file per verb, each thin: fetch, call the pure part, show, save. None knows which door the command came through.
+//! One file per command, each short: load, call an activity, show, and save. A command does not know whether it came
+//! from the shell or the REPL.
 
 mod add;
 mod backup;
@@ -39,7 +40,7 @@ use crate::library::explain_error;
 use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
 
-/// Runs a command and returns its exit code. The library that it opens stays in the slot.
+/// Runs a command and returns its exit code. The library it opens stays in the slot for the next command.
 pub fn run(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
     let done = dispatch(command, slot, ctx);

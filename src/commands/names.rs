@@ -1,4 +1,4 @@
-//! The names of a home's things, for completion.
+//! The user's names for completion: decks, cards, stages, and others.
 
 use crate::cli::complete::NameSource;
 use crate::library::{Home, load_checklists, load_stories, public_id};
@@ -6,17 +6,17 @@ use crate::store::{CardRow, FileRow, Store};
 use std::collections::HashSet;
 use std::time::Duration;
 
-/// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
-/// the command itself will say what is wrong.
+/// Names for completion, loaded from the index on demand. Unreadable data gives no candidates; the command itself
+/// reports the error.
 pub struct HomeNames {
     home: Home,
 }
 
-/// Nobody waits for a completion.
+/// Completion must not wait for another process.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 impl HomeNames {
-    /// Of this home.
+    /// For this data directory.
     pub fn new(home: &Home) -> HomeNames {
         HomeNames { home: home.clone() }
     }
@@ -30,7 +30,7 @@ impl HomeNames {
     }
 }
 
-/// The cards that have a text; what cannot be read is not completed.
+/// Cards with a text; unreadable data gives none.
 fn cards_of(store: &Store) -> Vec<CardRow> {
     let mut cards = store.all_cards().unwrap_or_default();
     cards.retain(|card| card.file.is_some());

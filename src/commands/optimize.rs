@@ -1,9 +1,9 @@
-//! `optimize`: the memory model's parameters from the person's own log, track by track, kept only where they predict
-//! better. Nothing is written before the end, and then all at once.
+//! `optimize`: optimizes FSRS parameters from the user's reviews, by track, and keeps those that predict better. Writes
+//! nothing before the end.
 
 use crate::app::library::Library;
 use crate::app::optimize::{Tried, keep, search, subjects};
-use crate::app::scope::track_meant;
+use crate::app::scope::find_track;
 use crate::cli::OptimizeArgs;
 use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::optimize::{Accuracy, MIN_ANSWERS};
@@ -37,57 +37,56 @@ struct AccuracyJson {
     rmse_bins: f64,
 }
 
-/// Runs `optimize`.
 pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let files = library.store.files().doing("list the decks")?;
-    let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+    let tracks = args.track.iter().map(|wanted| find_track(wanted, &files)).collect::<Result<Vec<&str>>>()?;
     let subjects = subjects(&library.store, &tracks)?;
     let (bar, pressed) = (ctx.bar("optimizing parameters"), ctx.hear_interrupts()?);
     let mut results = search(subjects, &bar, &pressed)?;
-    if results.iter().any(|one| one.found.is_some()) && !args.dry_run {
+    if results.iter().any(|tried| tried.found.is_some()) && !args.dry_run {
         keep(&mut results, &mut library.store, ctx)?;
     }
-    let none = results.iter().all(|one| one.found.is_none());
+    let none = results.iter().all(|tried| tried.found.is_none());
     if args.json {
         ctx.say_json(&Report { tracks: results.iter().map(as_json).collect() })?;
     } else if none {
         return Err(refusal(&results));
     } else {
-        let told: Vec<TrackResult<'_>> = results.iter().map(told).collect();
-        ctx.say(&render(&told, args.dry_run, &ctx.screen()))?;
+        let results_by_track: Vec<TrackResult<'_>> = results.iter().map(track_result).collect();
+        ctx.say(&render(&results_by_track, args.dry_run, &ctx.screen()))?;
     }
     Ok(if none { exit::FAILED } else { exit::DONE })
 }
 
-/// Nothing could be learned anywhere.
+/// Explains that no track could be optimized.
 fn refusal(results: &[Tried]) -> Error {
     let missing: Vec<String> =
-        results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
+        results.iter().map(|tried| format!("{} {}", tried.subject.track, tried.subject.missing)).collect();
     let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
     Error::refused(format!("too few reviews to optimize; still needed: {}", crate::view::safe_line(&missing)))
         .hint(format!("a track needs {MIN_ANSWERS} reviews, each on a later day than the card's previous one"))
 }
 
-fn told(one: &Tried) -> TrackResult<'_> {
+fn track_result(tried: &Tried) -> TrackResult<'_> {
     TrackResult {
-        track: &one.subject.track,
-        answers: one.subject.answers,
-        missing: one.subject.missing,
-        found: one.found.as_ref(),
-        in_use: &one.subject.in_use,
-        cards: one.cards.unwrap_or(0),
-        outcome: one.outcome,
+        track: &tried.subject.track,
+        answers: tried.subject.answers,
+        missing: tried.subject.missing,
+        found: tried.found.as_ref(),
+        in_use: &tried.subject.in_use,
+        cards: tried.cards.unwrap_or(0),
+        outcome: tried.outcome,
     }
 }
 
-fn as_json(one: &Tried) -> TrackJson<'_> {
+fn as_json(tried: &Tried) -> TrackJson<'_> {
     let accuracy = |accuracy: Accuracy| AccuracyJson { log_loss: accuracy.log_loss, rmse_bins: accuracy.rmse_bins };
-    let verdict = one.found.as_ref().map(|found| found.verdict);
+    let verdict = tried.found.as_ref().map(|found| found.verdict);
     TrackJson {
-        track: &one.subject.track,
-        answers: one.subject.answers,
-        missing: one.subject.missing,
-        outcome: match one.outcome {
+        track: &tried.subject.track,
+        answers: tried.subject.answers,
+        missing: tried.subject.missing,
+        outcome: match tried.outcome {
             Outcome::TooFew => "too_few",
             Outcome::AsItIs => "unchanged",
             Outcome::Better => "better",
@@ -97,7 +96,7 @@ fn as_json(one: &Tried) -> TrackJson<'_> {
         after: verdict.map(|verdict| accuracy(verdict.after)),
         standard_errors: verdict.map(|verdict| verdict.standard_errors),
         longer_standard_errors: verdict.map(|verdict| verdict.longer_standard_errors),
-        parameters: one.found.as_ref().map(|found| found.parameters.as_slice()),
-        cards: one.cards,
+        parameters: tried.found.as_ref().map(|found| found.parameters.as_slice()),
+        cards: tried.cards,
     }
 }

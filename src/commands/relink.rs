@@ -1,4 +1,4 @@
-//! `relink`: missing cards with a history beside the new ones that they may be. Nothing is settled but by the person.
+//! `relink`: attaches a missing card's history to its new version. The user decides each case.
 
 use crate::app::library::Library;
 use crate::cli::RelinkArgs;
@@ -11,7 +11,6 @@ use crate::view::count::{count, count_of};
 use crate::view::safe_line;
 use serde_json::{Value, json};
 
-/// Runs `relink`.
 pub fn run(args: &RelinkArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.vanished, &args.card) {
         (Some(old), Some(new)) => settle(old, new, library, ctx),
@@ -87,7 +86,7 @@ fn list(all: &[MissingCard], ctx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Asks about each in turn.
+/// Asks about each missing card.
 fn ask_all(all: &[MissingCard], library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     if all.is_empty() {
         return list(all, ctx);

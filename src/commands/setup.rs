@@ -1,4 +1,4 @@
-//! `setup`: the questions of the first run, asked again.
+//! `setup`: repeats the questions of the first run.
 
 use crate::cli::SetupArgs;
 use crate::error::{Error, Result};
@@ -6,7 +6,6 @@ use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
 use crate::ui::setup::{Answers, apply, ask, date, remember_asked, whole_minutes};
 
-/// Runs `setup`.
 pub fn run(args: &SetupArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let answers = match (args.goal, ctx.world.terminal.input) {
         (Some(goal), _) => Answers {

@@ -1,4 +1,4 @@
-//! `show`: one card whole, both sides and everything around.
+//! `show`: shows a card in full.
 
 use crate::app::cards::when;
 use crate::app::checklist::how_to_unlock;
@@ -10,7 +10,6 @@ use crate::ui::context::Context;
 use crate::view::card::whole;
 use crate::view::{safe_line, wrapped};
 
-/// Runs `show`.
 pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let row = find_card(&library.store, &args.card)?;
     let (today, screen) = (ctx.today(), ctx.screen());

@@ -1,4 +1,4 @@
-//! `stage`: the steps of the process and their dates.
+//! `stage`: lists, adds, finishes, or removes stages.
 
 use crate::app::scope::same_name;
 use crate::app::stages::{expect, find, parse_day};
@@ -15,7 +15,6 @@ use serde_json::json;
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
 
-/// Runs `stage`.
 pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match &args.verb {
         Some(StageVerb::Add(add)) => self::add(add, slot, ctx),
@@ -45,10 +44,10 @@ fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result
     ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))
 }
 
-/// A name that a checklist can hang a date on.
+/// A stage name that checklists can refer to in dates.
 fn checked_name(name: &str) -> Result<String> {
     let name = name.trim();
-    // `round-2` behind `due:` would be a stage and days, and `2027-03-01` a date.
+    // After `due:`, `round-2` would mean a stage and days, and `2027-03-01` a date.
     let itself = Due::Stage { stage: name.to_owned(), days: 0 };
     let readable = Due::parse(name).is_some_and(|due| due == itself) && !name.contains(char::is_control);
     if !readable || name.chars().count() > LONGEST_NAME {
@@ -67,7 +66,7 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
     parse_day(text).map(Some).map_err(|error| error.hint(advice))
 }
 
-/// The tracks as the decks spell them. One that no deck has may come later, so that is only said.
+/// The tracks in the decks' spelling. A track without a deck only gets a notice, because its deck may come later.
 fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<Vec<String>> {
     let files = store.files().doing("list the tracks")?;
     let mut tracks: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! `stats`: what is due, what sticks, where the time went.
+//! `stats`: shows retention, due cards, and study time.
 
 use crate::app::ready;
 use crate::app::stats::gather;
@@ -10,16 +10,15 @@ use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
 use crate::view::{self, stats as draw, web};
 
-/// How many days the forecast has.
+/// Days of the forecast in the terminal.
 const AHEAD: usize = 14;
 
-/// How many days the page's forecast has.
+/// Days of the forecast in the HTML page.
 const PAGE_AHEAD: usize = 180;
 
-/// How many days back months, topics and predictions reach where nothing is asked for.
+/// The default range in days for months, topics, and predictions.
 const USUAL_DAYS: i64 = 365;
 
-/// Runs `stats`.
 pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(path) = &args.html {
         ctx.check_deliverable(path)?;
@@ -28,7 +27,7 @@ pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
     let mut report = gather(library, range(&args, ctx.today()), ahead, ctx)?;
     if args.all {
-        // Now it is known which answer was the first.
+        // Only now is the first answer known.
         let first = report.stats.work.keys().next().copied();
         report.stats.range.from = first.unwrap_or(report.today).min(report.today);
     }
@@ -49,7 +48,7 @@ pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     Ok(())
 }
 
-/// The days asked for. A day to come is no beginning: today is looked at.
+/// The range of days. It must not begin in the future.
 fn range(args: &StatsArgs, today: StudyDay) -> Range {
     let back = |days: i64| today.plus(1 - days);
     let from = match (args.days, args.since) {

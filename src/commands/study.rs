@@ -1,4 +1,4 @@
-//! `study`: gathers what could be practiced, lets the session engine choose, and drives it with one of the fronts.
+//! `study`: collects cards, and runs the session engine with a front end.
 
 use crate::app::library::Library;
 use crate::app::study::drive::study;
@@ -15,7 +15,6 @@ use crate::ui::opening::LibrarySlot;
 use crate::ui::setup::first_run;
 use crate::ui::study::json::cannot_begin;
 
-/// Runs `study`.
 pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let args = &args.understood()?;
     let plan = match slot
@@ -23,7 +22,7 @@ pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
         .and_then(|library| prepare(args, library, ctx))
         .map_err(|error| explain_error(error, &ctx.home))
     {
-        // Another program reads the answer on standard output.
+        // Another program reads standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
             cannot_begin(&error, ctx)?;
             return Err(error);
@@ -35,7 +34,7 @@ pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
     study(plan, budget, front(args.json, ctx).as_mut(), library)
 }
 
-/// What is to be studied. What is written here shows whether grades can be.
+/// Prepares the session. Its writes show early whether grades can be saved.
 fn prepare(args: &StudyArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<Plan> {
     if !args.json {
         first_run(args.budget, &mut library.store, ctx)?;
@@ -43,13 +42,13 @@ fn prepare(args: &StudyArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
     warn_of_clock(ctx, library)?;
     let selection = selection(args);
     let narrowed = Narrowed::of(&selection, ctx, library)?;
-    // A card that was named comes whatever the minutes would choose.
+    // A named card is shown without a time budget.
     let selection = Selection { budget: selection.budget.filter(|_| narrowed.card.is_none()), ..selection };
     let plan = gather(&selection, &narrowed, ctx, library)?;
     if plan.cards.is_empty() {
         ctx.note(&narrowed.nothing(args.again))?;
     }
-    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
+    // The first write also creates the log file's header, so each grade costs only one fsync.
     remember_pace(library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
     Ok(plan)
 }
@@ -60,7 +59,7 @@ fn selection(args: &StudyArgs) -> Selection {
     Selection { words, budget, deck, track, topic, again, limit, new, ahead }
 }
 
-/// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
+/// Warns before grading if the clock went back, because days are counted from it.
 fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
     let last = library.store.last_moment().doing("read the log")?;
     match last.filter(|last| last.utc_ms() > ctx.now().utc_ms()) {

@@ -1,4 +1,4 @@
-//! `suspend` and `resume`: a card leaves every queue and comes back.
+//! `suspend` and `resume`: removes a card from all queues, and brings it back.
 
 use crate::app::library::Library;
 use crate::cli::CardArg;
@@ -8,12 +8,10 @@ use crate::store::Switches;
 use crate::ui::context::Context;
 use crate::view::safe_line;
 
-/// Runs `suspend`.
 pub fn suspend(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     set(args, library, ctx, true)
 }
 
-/// Runs `resume`.
 pub fn resume(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     set(args, library, ctx, false)
 }

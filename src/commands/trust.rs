@@ -1,7 +1,7 @@
-//! `trust`: the code of an imported deck may run, as it is now.
+//! `trust`: allows an imported deck's current code to run.
 
 use crate::app::library::Library;
-use crate::app::scope::{deck_meant, same_name};
+use crate::app::scope::{find_deck, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Doing, DoingTo, Result};
@@ -10,10 +10,9 @@ use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// Runs `trust`.
 pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let files = library.store.files().doing("list the decks")?;
-    let name = deck_meant(&args.deck, &files)?;
+    let name = find_deck(&args.deck, &files)?;
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
         let path = ctx.home.decks().join(&file.name);
@@ -29,7 +28,7 @@ pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
                 let change = library.store.change().doing("record the trust")?;
                 let changed = set_trust(&change, &file.name, &hash, on, now)?;
                 change.commit().doing("record the trust")?;
-                told(&deck, &path, &safe_line(&source), exercises, on, changed)
+                message(&deck, &path, &safe_line(&source), exercises, on, changed)
             }
         };
         ctx.say(&said)?;
@@ -37,7 +36,7 @@ pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
     Ok(())
 }
 
-fn told(deck: &str, path: &str, source: &str, exercises: usize, on: bool, changed: bool) -> String {
+fn message(deck: &str, path: &str, source: &str, exercises: usize, on: bool, changed: bool) -> String {
     match (on, changed) {
         (true, true) => format!(
             "trusted {deck}: {} may run code\n{path}, imported from {source}; after any change to it, trust it \

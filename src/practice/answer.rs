@@ -1,27 +1,27 @@
-//! How a card is answered and how long it may take, from the card, its deck, and its track. Pure.
+//! How a card is answered, and its time limit, from the card, its deck, and its track. Pure.
 
 use crate::deck::{AnswerMode, Header, Kind, Note};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
-/// A way to give an answer.
+/// How an answer is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// Thought of, then compared.
+    /// Recalled, then compared with the back.
     Recall,
-    /// Said aloud against a clock.
+    /// Spoken, with a time limit.
     Say,
-    /// Typed against a clock.
+    /// Typed, with a time limit.
     Type,
-    /// Said elsewhere; the transcript is pasted, with its duration.
+    /// Spoken elsewhere; the transcript is pasted, with its duration.
     Paste,
-    /// Written within a number of words; no clock.
+    /// Written, with a word limit instead of a time limit.
     Write,
 }
 
 impl Mode {
-    /// As tags and front matter call it.
+    /// The word in tags and front matter.
     pub const fn word(self) -> &'static str {
         match self {
             Mode::Recall => "recall",
@@ -32,7 +32,7 @@ impl Mode {
         }
     }
 
-    /// The way of answering, as in "said in 1:38".
+    /// The past participle, for texts such as "said in 1:38".
     pub const fn past(self) -> &'static str {
         match self {
             Mode::Recall => "recalled",
@@ -44,9 +44,9 @@ impl Mode {
     }
 }
 
-/// The way a card is answered where no key says otherwise: a budget of words asks for writing; then a tag `recall`,
-/// `say`, `type` or `paste` on the card or a heading above it; then the deck's `answer`; then the track: behavioral
-/// prompts are said, everything else is recalled.
+/// The default answer mode of a card. `Words:` means writing. Otherwise the first of these decides: a tag `recall`,
+/// `say`, `type`, or `paste` on the card or a heading above it; the deck's `answer`; the track. Behavioral prompts are
+/// said, everything else is recalled.
 pub fn usual_mode(note: &Note, tags: &[String], header: &Header, track: &str) -> Mode {
     if note.kind == Kind::Prompt && note.words.is_some() {
         return Mode::Write;
@@ -63,10 +63,10 @@ pub fn usual_mode(note: &Note, tags: &[String], header: &Header, track: &str) ->
     })
 }
 
-/// The track of stories about oneself.
+/// The track of behavioral questions.
 pub const BEHAVIORAL: &str = "behavioral";
 
-/// Whether this is answered with a story in STAR form, and rated.
+/// Whether the answer should be a STAR story, with ratings.
 pub fn is_story(note: &Note, track: &str) -> bool {
     note.kind == Kind::Prompt && track == BEHAVIORAL && note.words.is_none()
 }
@@ -74,19 +74,19 @@ pub fn is_story(note: &Note, track: &str) -> bool {
 /// How long an answer may take, in seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerTime {
-    /// The aim: where the clock reaches 0.
+    /// The time limit: the clock reaches 0 here.
     pub seconds: u32,
-    /// The lengths that are fine; `None` if shorter is always better.
+    /// Good lengths; `None` if shorter is always better.
     pub good: Option<RangeInclusive<u32>>,
-    /// Beyond this an answer is much too long.
+    /// A longer answer is much too long.
     pub longest: u32,
 }
 
-/// From the card's `Time:`, else the deck's `time`, else what is usual for the track: 20 s for facts, 60 s for topics and
-/// open prompts, 120 s for behavioral prompts, and for exercises 15, 25 or 40 minutes by difficulty.
+/// From the card's `Time:`, else the deck's `time`, else the track's default: 20 s for facts, 60 s for topics and open
+/// prompts, 120 s for behavioral prompts, and 15, 25, or 40 minutes for exercises by difficulty.
 ///
-/// A story of 120 s is fine from 90 to 150 s and much too long beyond 180 s (what interview guides and one-way video
-/// interviews agree on); other lengths in proportion.
+/// A 120 s story is good from 90 to 150 s and much too long over 180 s, which interview guides and one-way video
+/// interviews agree on. Other lengths are in proportion.
 pub fn answer_time(note: &Note, header: &Header, track: &str) -> AnswerTime {
     let seconds = note.time.or(header.time).unwrap_or_else(|| usual_seconds(note, track)).max(1);
     let part = |quarters: u64| u32::try_from(u64::from(seconds) * quarters / 4).unwrap_or(u32::MAX);
@@ -109,12 +109,12 @@ fn usual_seconds(note: &Note, track: &str) -> u32 {
     }
 }
 
-/// Seconds for the answer to a follow-up question: half of what the prompt has, from 20 to 60.
+/// Seconds for the answer to a follow-up: half of the prompt's time, from 20 to 60.
 pub fn follow_up_seconds(time: &AnswerTime) -> u32 {
     (time.seconds / 2).clamp(20, 60)
 }
 
-/// What the draft of an answer to a follow-up is kept under: never what the answer itself is.
+/// The key of a follow-up answer's draft; differs from the card's own key.
 pub fn follow_up_draft(card: i64, asked: &str) -> i64 {
     card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
 }

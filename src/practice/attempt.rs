@@ -5,27 +5,27 @@ use super::feedback::{self, Feedback, Judged, Marks, Origin, Shape, Suggested};
 use crate::sound::Delivery;
 use serde::{Deserialize, Serialize};
 
-/// One answer with everything around it. Everything but the way it was given may be missing.
+/// One answer with its times, ratings, and focus. All fields except the mode may be missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
-    /// How it was given.
+    /// How the answer was given.
     pub mode: Mode,
-    /// The words in which the question was put.
+    /// The wording that was asked.
     #[serde(default)]
     pub asked: String,
     /// The text of the answer; for a spoken answer, its notes.
     #[serde(skip)]
     pub text: String,
-    /// How long the answer itself took, in seconds; for a pasted one, as the person says. 0: not known.
+    /// Length of the answer in seconds; for a pasted answer, as the user entered it. 0 if not known.
     #[serde(default)]
     pub seconds: f64,
     /// The time limit in seconds; 0 without one.
     #[serde(default)]
     pub budget: u32,
-    /// The time was over before the answer was.
+    /// The time ran out during the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cut_off: bool,
-    /// Its text comes from a transcriber.
+    /// The text comes from a transcriber.
     #[serde(default, skip_serializing_if = "is_false")]
     pub transcribed: bool,
     /// The transcriber is known to keep "um" and "uh".
@@ -34,25 +34,25 @@ pub struct Attempt {
     /// What its recording says of speech and pauses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,
-    /// Seconds of each STAR part that was marked, in order; empty without marks.
+    /// Seconds of each marked STAR section, in order; empty without marks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<f64>,
-    /// The answers to what was asked on.
+    /// Answers to follow-ups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
-    /// For each of the card's `Points:` whether the answer had it; empty if they were not ticked.
+    /// For each of the card's `Points:`, whether the answer covered it; empty if not checked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<bool>,
-    /// The person's guess before the feedback, 1 to 5.
+    /// The user's guess before the feedback, 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prediction: Option<u8>,
     /// Ratings from 1 to 5 for each of [`DIMENSIONS`]; empty if not rated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ratings: Vec<u8>,
-    /// The one thing to change next time.
+    /// The focus for next time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
-    /// The story it told.
+    /// The story it used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<String>,
     /// The mock it was part of.
@@ -60,7 +60,7 @@ pub struct Attempt {
     pub mock: Option<i64>,
 }
 
-/// The answer to a question that was asked on.
+/// The answer to a follow-up question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FollowUp {
     /// The question.
@@ -80,7 +80,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 impl Attempt {
-    /// An answer given in this way, with nothing else known.
+    /// An answer in this mode, with nothing else known.
     pub fn new(mode: Mode) -> Attempt {
         Attempt {
             mode,
@@ -109,12 +109,12 @@ impl Attempt {
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
     }
 
-    /// Feedback that needs no understanding of it.
-    pub fn look_at(&self, wants_story: bool) -> Feedback {
+    /// Feedback on the answer.
+    pub fn feedback(&self, wants_story: bool) -> Feedback {
         feedback::analyze(&self.answer(wants_story))
     }
 
-    /// The grade that it suggests once it is rated; `None` if there is no evidence for any.
+    /// The grade suggested by the ratings and the feedback; `None` without evidence.
     pub fn suggest(&self, feedback: &Feedback, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
         let judged = Judged {
             ratings: &self.ratings,
@@ -124,8 +124,8 @@ impl Attempt {
         feedback::suggest_grade(&self.answer(wants_story), feedback, &judged)
     }
 
-    /// It as an answer to look at. One that was only said has no words: its text is a note. Where the question asks for no
-    /// story, none is missed.
+    /// The answer to analyze. A spoken answer has no text here, because its stored text is a note. If the question asks
+    /// for no story, a missing story is not a finding.
     pub fn answer(&self, wants_story: bool) -> feedback::Answer<'_> {
         let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
         let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
@@ -141,25 +141,25 @@ impl Attempt {
             marks: (!self.sections.is_empty()).then_some(marks),
             shape: match Shape::of_question(&self.asked) {
                 _ if wants_story => Shape::Story,
-                // The card asks for none, whatever this wording of it seems to ask.
+                // The card asks for no story, even if this wording seems to.
                 Shape::Story => Shape::Opinion,
                 shape => shape,
             },
         }
     }
 
-    /// Nothing was said and nothing typed: there is nothing to grade.
+    /// Whether there is nothing to grade: no words, and no spoken answer of 2 seconds or more.
     pub fn is_empty(&self) -> bool {
         let silent = self.mode != Mode::Say || self.seconds < 2.0;
         silent && !self.answer(true).text.chars().any(char::is_alphanumeric)
     }
 
-    /// It was said, and nobody wrote its words down.
+    /// Whether it was spoken without a transcript.
     pub fn was_only_said(&self) -> bool {
         self.mode == Mode::Say && !self.transcribed
     }
 
-    /// Words of its text.
+    /// Number of words in the text.
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }

@@ -1,27 +1,28 @@
-//! Spreads a backlog over days: the most valuable cards first. Pure.
+//! Spreads a backlog over days, the most valuable cards first. Pure.
 
 /// A card that is due.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Overdue {
-    /// Its identity.
+    /// Its row id.
     pub card: i64,
     /// The gain of showing it today, from `schedule::SelectionPolicy`.
     pub worth: f64,
-    /// Seconds to expect.
+    /// Expected seconds.
     pub seconds: f64,
 }
 
-/// However full a day is, the backlog gets at least this share of its time: else it would never end.
+/// The least share of a day's time that the backlog gets. Without it, a backlog on full days would never shrink.
 const LEAST_SHARE: f64 = 0.25;
 
-/// A backlog that nobody can work off is spread no further: the last day takes the rest.
+/// The most days to spread over; the last day takes the rest.
 const MOST_DAYS: usize = 60;
 
-/// Spreads the backlog: one list of cards for each day, today first. A day takes `seconds` less what `due_then` says
-/// will fall due on it anyway (today: nothing, the backlog is what is due).
+/// Spreads the backlog: one list of cards for each day, today first. A day has `seconds` for it, less the result of
+/// `due_then`, the seconds of cards that become due that day. `due_then` is not called for today, because today's due
+/// cards are the backlog.
 pub fn spread(mut backlog: Vec<Overdue>, due_then: &dyn Fn(usize) -> f64, seconds: f64) -> Vec<Vec<Overdue>> {
-    // The sort is stable: equals stay in the order in which they fell due.
-    backlog.sort_by(|one, other| other.worth.total_cmp(&one.worth));
+    // The sort is stable: equal cards stay in due order.
+    backlog.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     let room = |day: usize| (seconds - if day == 0 { 0.0 } else { due_then(day) }).max(LEAST_SHARE * seconds);
     let mut days: Vec<Vec<Overdue>> = vec![Vec::new()];
     let mut left = room(0);

@@ -4,40 +4,40 @@ use super::mock::kind_for;
 use crate::schedule::Stage;
 use serde::Serialize;
 
-/// The parts of the brief that a stage needs.
+/// Which parts of the brief a stage needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BriefNeeds<'s> {
     stage: &'s Stage,
 }
 
 impl<'s> BriefNeeds<'s> {
-    /// Of this stage: by what its mocks are, and by the tracks that it names.
+    /// For this stage, by its kind of mock and its tracks.
     pub const fn new(stage: &'s Stage) -> BriefNeeds<'s> {
         BriefNeeds { stage }
     }
 
-    /// Is nobody there to talk to?
+    /// Whether the stage is an assessment, without an interviewer.
     pub fn is_assessment(self) -> bool {
         kind_for(&self.stage.name) == Some("oa")
     }
 
-    /// Stories to tell, and questions to ask.
+    /// Whether the brief has stories and questions for the interviewer.
     pub fn talk(self) -> bool {
         !self.is_assessment() && self.stage.needs_track("behavioral")
     }
 
-    /// Problems to solve.
+    /// Whether the brief has problems to solve.
     pub fn problems(self) -> bool {
         self.stage.needs_track("coding") && (self.is_assessment() || !self.stage.needs.is_empty())
     }
 
-    /// Facts on any track.
+    /// Whether the brief has facts of any track.
     pub fn facts(self) -> bool {
         self.stage.needs.is_empty() || self.stage.needs.iter().any(|track| self.facts_on(&track.to_lowercase()))
     }
 
-    /// Questions on this track. An interview asks about facts, an assessment about what its problems are made of, unless it
-    /// names other tracks.
+    /// Whether the brief has facts of this track. By default, an interview asks for all tracks except coding, and an
+    /// assessment only for coding. A stage that names its tracks replaces these defaults.
     pub fn facts_on(self, track: &str) -> bool {
         let is_coding = track == "coding";
         let fits = if self.is_assessment() && self.stage.needs.is_empty() {
@@ -48,32 +48,32 @@ impl<'s> BriefNeeds<'s> {
         fits && track != "behavioral" && self.stage.needs_track(track)
     }
 
-    /// What a mock of this kind said to change: of an assessment for an assessment, of an interview for an interview.
+    /// Whether the focus from a mock of this kind applies: assessments to assessments, interviews to interviews.
     pub fn takes_change_of(self, mock: &str) -> bool {
         (mock == "oa") == self.is_assessment()
     }
 }
 
-/// The page. docs/json.md has the contract.
+/// The brief. docs/json.md has the contract.
 #[derive(Debug, Serialize)]
 pub struct Brief {
     /// The stage.
     pub stage: String,
     /// Its date; `None` while it is not known.
     pub date: Option<String>,
-    /// Days to it; below 0 once it has passed.
+    /// Days until the date; negative once it has passed.
     pub days: Option<i64>,
-    /// Stories to reach for.
+    /// Stories to use.
     pub stories: Vec<BriefStory>,
-    /// Exercises that had better be fresh.
+    /// Exercises to review.
     pub problems: Vec<BriefProblem>,
-    /// Facts that had better be fresh.
+    /// Facts to review.
     pub facts: Vec<BriefFact>,
-    /// What to ask them.
+    /// Questions for the interviewer.
     pub questions: Vec<String>,
     /// The focus from the last debrief.
     pub change: Option<BriefChange>,
-    /// The stage has somebody to talk to.
+    /// The stage has an interviewer.
     #[serde(skip)]
     pub talk: bool,
     /// The stage has problems.
@@ -84,7 +84,7 @@ pub struct Brief {
     pub recall: bool,
 }
 
-/// A problem of the page.
+/// A problem in the brief.
 #[derive(Debug, Serialize)]
 pub struct BriefProblem {
     /// Its card.
@@ -95,20 +95,20 @@ pub struct BriefProblem {
     pub pattern: Option<String>,
 }
 
-/// A story of the page.
+/// A story in the brief.
 #[derive(Debug, Serialize)]
 pub struct BriefStory {
-    /// Its file without `.md`.
+    /// Its file name without `.md`.
     pub name: String,
     /// Its name.
     pub title: String,
-    /// What it shows.
+    /// The competencies it shows.
     pub competencies: Vec<String>,
     /// The numbers in it.
     pub numbers: Vec<String>,
 }
 
-/// A fact of the page.
+/// A fact in the brief.
 #[derive(Debug, Serialize)]
 pub struct BriefFact {
     /// Its card.
@@ -119,21 +119,21 @@ pub struct BriefFact {
     pub back: String,
 }
 
-/// The change of the page.
+/// The focus in the brief.
 #[derive(Debug, Serialize)]
 pub struct BriefChange {
     /// The mock it comes from.
     pub mock: i64,
     /// The card it is about.
     pub card: String,
-    /// The question that was asked, or the problem's title, shortened.
+    /// The question or the problem's title, shortened.
     pub asked: String,
-    /// The change.
+    /// The focus.
     pub change: String,
 }
 
-/// The words with digits of a text, each with the word that follows where it may be what is counted; at most this many, none
-/// twice. Years are not numbers.
+/// The numbers in a text, each with the next word if that may be the unit. No number is repeated, there are at most
+/// `most`, and years do not count.
 pub fn numbers(text: &str, most: usize) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found: Vec<String> = Vec::new();
@@ -160,22 +160,23 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 
-/// Words in a question that refer to something before it, so that it is unclear alone.
-const POINTS_BACK: [&str; 16] = [
+/// Words that refer to something earlier, so the question is unclear alone.
+const REFERRING_WORDS: [&str; 16] = [
     "they", "them", "their", "it", "its", "that", "this", "those", "these", "he", "she", "him", "her", "and", "or",
     "but",
 ];
 
-fn leans_on_what_came_before(question: &str) -> bool {
+fn refers_back(question: &str) -> bool {
     let mut words = question.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let at = |word: &str| POINTS_BACK.iter().position(|known| known.eq_ignore_ascii_case(word));
+    let at = |word: &str| REFERRING_WORDS.iter().position(|known| known.eq_ignore_ascii_case(word));
     let begins = words.next().is_some_and(|first| at(first).is_some());
-    // Between two parts of a question a conjunction joins them; only at its beginning it points back.
-    begins || words.any(|word| at(word).is_some_and(|place| place < POINTS_BACK.len() - 3))
+    // A conjunction refers back only at the beginning of a question; elsewhere it joins two parts.
+    begins || words.any(|word| at(word).is_some_and(|place| place < REFERRING_WORDS.len() - 3))
 }
 
-/// The questions of a text in their order, each with the sentence that it leans on; one that leans on another question
-/// follows that. Of fewer than three words none asks anything by itself.
+/// The questions of a text, in order. A question that refers to the sentence before it comes with that sentence; a
+/// question that refers to another question is appended to it. Questions of fewer than three words are left out because
+/// they are unclear alone.
 pub fn questions(text: &str) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
     let (mut sentence, mut before, mut follows) = (String::new(), String::new(), false);
@@ -184,11 +185,11 @@ pub fn questions(text: &str) -> Vec<String> {
             '?' => {
                 let asked = format!("{}?", sentence.trim());
                 sentence.clear();
-                let leans = leans_on_what_came_before(&asked);
-                match questions.last_mut().filter(|_| follows && leans) {
+                let refers = refers_back(&asked);
+                match questions.last_mut().filter(|_| follows && refers) {
                     Some(last) => last.push_str(&format!(" {asked}")),
                     None if asked.split_whitespace().count() < 3 => continue,
-                    None if leans && !before.is_empty() => questions.push(format!("{before} {asked}")),
+                    None if refers && !before.is_empty() => questions.push(format!("{before} {asked}")),
                     None => questions.push(asked),
                 }
                 (before, follows) = (String::new(), true);

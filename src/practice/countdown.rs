@@ -2,21 +2,21 @@
 
 use std::time::{Duration, Instant};
 
-/// What happens when the time is spent.
+/// What happens at the end of the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// Overtime is counted and nothing else happens. Can be paused.
+    /// Overtime is counted. Can be paused.
     Soft,
-    /// The answer so far is taken. Never pauses.
+    /// The answer ends. Never pauses.
     Hard,
 }
 
 /// Time left, or time over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remaining {
-    /// Not more than this is left; nothing left is still not over.
+    /// This much is left; zero left is not over yet.
     Left(Duration),
-    /// The budget was spent so long ago.
+    /// This much over the budget.
     Over(Duration),
 }
 
@@ -38,20 +38,20 @@ pub enum Zone {
 pub struct Countdown {
     budget: Duration,
     limit: Limit,
-    /// Spent before `began`: an answer that was interrupted continues where it was.
+    /// Spent before `began`, for an answer that was interrupted.
     before: Duration,
     began: Instant,
-    away: Duration,
+    paused_for: Duration,
     paused: Option<Instant>,
 }
 
 impl Countdown {
-    /// Starts at `now` with so much to spend.
+    /// Starts at `now` with this budget.
     pub fn start(now: Instant, budget: Duration, limit: Limit) -> Countdown {
-        Countdown { budget, limit, before: Duration::ZERO, began: now, away: Duration::ZERO, paused: None }
+        Countdown { budget, limit, before: Duration::ZERO, began: now, paused_for: Duration::ZERO, paused: None }
     }
 
-    /// The same clock with so much already spent before it started.
+    /// The same clock with time already spent before it started.
     #[must_use]
     pub fn with_spent(self, before: Duration) -> Countdown {
         Countdown { before, ..self }
@@ -60,7 +60,7 @@ impl Countdown {
     /// Time spent at `now`, pauses left out. An instant before the start counts as the start.
     pub fn spent(&self, now: Instant) -> Duration {
         let until = self.paused.unwrap_or(now);
-        self.before + until.saturating_duration_since(self.began).saturating_sub(self.away)
+        self.before + until.saturating_duration_since(self.began).saturating_sub(self.paused_for)
     }
 
     /// Time left, or time over, at `now`.
@@ -90,17 +90,17 @@ impl Countdown {
         }
     }
 
-    /// Is the answer over because the time is? Never on a soft clock.
+    /// Whether the time has ended the answer. Never on a soft clock.
     pub fn has_ended(&self, now: Instant) -> bool {
         self.limit == Limit::Hard && self.spent(now) >= self.budget
     }
 
     /// The instant at which a hard clock ends the answer; `None` for a soft one.
     pub fn deadline(&self) -> Option<Instant> {
-        (self.limit == Limit::Hard).then(|| self.began + self.away + self.budget.saturating_sub(self.before))
+        (self.limit == Limit::Hard).then(|| self.began + self.paused_for + self.budget.saturating_sub(self.before))
     }
 
-    /// Stands still from `now` on; false if a hard clock refuses.
+    /// Pauses at `now`; false for a hard clock.
     pub fn pause(&mut self, now: Instant) -> bool {
         if self.limit == Limit::Soft && self.paused.is_none() {
             self.paused = Some(now);
@@ -108,10 +108,10 @@ impl Countdown {
         self.paused.is_some()
     }
 
-    /// Goes on at `now`.
-    pub fn go_on(&mut self, now: Instant) {
+    /// Continues at `now`.
+    pub fn resume(&mut self, now: Instant) {
         if let Some(since) = self.paused.take() {
-            self.away += now.saturating_duration_since(since);
+            self.paused_for += now.saturating_duration_since(since);
         }
     }
 }
@@ -158,12 +158,12 @@ mod tests {
         let mut clock = soft(90);
         assert!(clock.pause(t(10)));
         assert_eq!(clock.spent(t(50)), secs(10));
-        clock.go_on(t(70));
+        clock.resume(t(70));
         assert_eq!(clock.spent(t(75)), secs(15));
         assert!(clock.pause(t(80)) && clock.pause(t(85)));
-        clock.go_on(t(90));
+        clock.resume(t(90));
         assert_eq!(clock.spent(t(90)), secs(20));
-        clock.go_on(t(95));
+        clock.resume(t(95));
         assert_eq!(clock.spent(t(95)), secs(25));
     }
 

@@ -1,4 +1,4 @@
-//! The plan for target days: the effect of the daily minutes, of more or fewer, and what is left out. Pure; forecasts
+//! The plan for target days: the effect of the daily minutes, of more or fewer, and the cards left out. Pure; forecasts
 //! for different minutes run on their own threads.
 
 use super::forecast::{DayAhead, Forecast, ForecastInput, Known, forecast};
@@ -11,24 +11,24 @@ use crate::schedule::{
 };
 use std::collections::BTreeMap;
 
-/// Nobody looks further ahead.
+/// The longest forecast, in days.
 const LONGEST: u32 = 365;
 
 /// A day to be ready on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
-    /// The stage's name; `None` for the usual horizon if there is no stage.
+    /// The stage's name; `None` for the usual horizon if available is no stage.
     pub stage: Option<String>,
-    /// Its date; `None` while it is not known.
+    /// Its date; `None` if not known.
     pub date: Option<StudyDay>,
-    /// The day it is aimed at.
+    /// The day to be ready: the date, or the usual horizon.
     pub day: StudyDay,
-    /// Weights of its tracks; their sum is 1.
+    /// Weights of its tracks; they sum to 1.
     pub tracks: BTreeMap<String, f64>,
 }
 
 impl Target {
-    /// How ready somebody is for it, with these cards.
+    /// The readiness for it, with these cards.
     pub fn readiness(&self, items: &[Item], models: &Models) -> Readiness {
         readiness(items, self.day, models, |track| self.tracks.contains_key(track))
     }
@@ -37,52 +37,52 @@ impl Target {
 /// The forecast for this many minutes a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// In minutes a day.
+    /// Minutes per day.
     pub minutes: f64,
-    /// By target: mean recall over its tracks, by what they are worth.
+    /// By target: mean recall over its tracks, weighted.
     pub recall: Vec<f64>,
-    /// Its days and mornings.
+    /// The forecast itself.
     pub forecast: Forecast,
 }
 
 /// The plan.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// The study day it is.
+    /// The current study day.
     pub today: StudyDay,
-    /// Minutes a day.
+    /// Minutes per day.
     pub minutes: f64,
     /// The recall that counts as ready.
     pub wanted: f64,
-    /// Days to be ready on, the nearest first.
+    /// The targets, nearest first.
     pub targets: Vec<Target>,
-    /// By target: what will be known, by track it needs.
+    /// By target: the expected recall of each track it needs.
     pub known: Vec<BTreeMap<String, Known>>,
-    /// By target: how ready the person is now.
+    /// By target: the current readiness.
     pub ready: Vec<Readiness>,
-    /// By target: minutes a day that reach the wanted recall; `None` if the most that was tried does not.
+    /// By target: minutes per day that reach the wanted recall; `None` if `most_tried` does not.
     pub needed: Vec<Option<f64>>,
-    /// The most minutes a day that were tried.
+    /// The most minutes per day that were tried.
     pub most_tried: f64,
-    /// Day by day.
+    /// The forecast of each day.
     pub days: Vec<DayAhead>,
-    /// With fewer and with more minutes a day, fewest first.
+    /// Forecasts for other minutes per day, fewest first.
     pub outcomes: Vec<Outcome>,
-    /// Decks with cards that will not have been seen by the last target: name, cards, of how many. Most first.
+    /// Decks with cards still new at the last target: name, new cards, all cards. Most new cards first.
     pub left_out: Vec<(String, usize, usize)>,
     /// The share of exercises in the minutes; `None` without exercises or with a share of 0.
     pub exercises: Option<ForExercises>,
-    /// Planned breaks that are not over.
+    /// Current and planned breaks.
     pub breaks: Vec<Break>,
-    /// Recall of each target if the breaks were not made; `None` if none is planned.
+    /// By target: recall without the breaks; `None` without breaks.
     pub without_breaks: Option<Vec<f64>>,
-    /// What else is on a day: its text.
-    pub errands: Vec<(StudyDay, String)>,
+    /// Checklist items with their days.
+    pub checklist: Vec<(StudyDay, String)>,
     /// All stages.
     pub stages: Vec<Stage>,
     /// The result of mocks, the oldest first.
     pub mocks: Vec<Summary>,
-    /// How the person's own stories stand; `None` while there are none.
+    /// The coverage of the story bank; `None` without stories.
     pub stories: Option<Stories>,
 }
 
@@ -91,27 +91,27 @@ pub struct Plan {
 pub struct ForExercises {
     /// Their share of all minutes, above 0 and at most 1.
     pub share: f64,
-    /// Minutes that the shortest of them is expected to take.
+    /// Expected minutes of the shortest exercise.
     pub minutes: f64,
 }
 
-/// How the person's own stories stand.
+/// The coverage of the story bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stories {
-    /// Competencies that questions listen for and a story shows.
+    /// Assessed competencies with a story.
     pub covered: usize,
-    /// Competencies that questions listen for.
+    /// Competencies that questions assess.
     pub asked: usize,
-    /// Those that no story shows.
+    /// Assessed competencies without a story.
     pub gaps: Vec<String>,
 }
 
-/// All that a plan starts from.
+/// The input of a plan.
 #[derive(Debug, Clone)]
 pub struct PlanInput {
     /// All cards that take part.
     pub cards: Vec<SessionCard>,
-    /// All that may be asked, and how it stands.
+    /// All cards that may be asked, and their state.
     pub items: Vec<Item>,
     /// The deck of each card, in the same order.
     pub decks: Vec<String>,
@@ -119,36 +119,36 @@ pub struct PlanInput {
     pub now: Moment,
     /// The rules of a session today.
     pub rules: SessionRules,
-    /// Today's aim of a session, with current and future breaks.
-    pub aim: SelectionPolicy,
+    /// Today's selection policy, with current and planned breaks.
+    pub policy: SelectionPolicy,
     /// All stages.
     pub stages: Vec<Stage>,
     /// The tracks that take part.
     pub tracks: Vec<String>,
     /// Weights of the tracks.
     pub shares: Shares,
-    /// The person's own split of the minutes.
+    /// The user's own split of the minutes.
     pub time_shares: Option<TimeShares>,
     /// The recall that counts as ready.
     pub wanted: f64,
     /// Seconds already spent today.
     pub spent_today: f64,
     /// What else is on a day.
-    pub errands: Vec<(StudyDay, String)>,
+    pub checklist: Vec<(StudyDay, String)>,
     /// The result of mocks, the oldest first.
     pub mocks: Vec<Summary>,
-    /// How the person's own stories stand; `None` while there are none.
+    /// The coverage of the story bank; `None` without stories.
     pub stories: Option<Stories>,
 }
 
-/// Makes the plan for this many minutes a day.
-pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
-    let today = grounds.aim.today;
-    let targets = targets(&grounds.stages, today, &grounds.tracks, &grounds.shares);
+/// Makes the plan for these minutes per day.
+pub fn plan(minutes: f64, input: PlanInput) -> Plan {
+    let today = input.policy.today;
+    let targets = targets(&input.stages, today, &input.tracks, &input.shares);
     let days = targets.last().map_or(DEFAULT_HORIZON, |last| last.day.days_since(today)).clamp(1, LONGEST);
-    let tries = tries(minutes);
-    let (outcomes, without_breaks) = outcomes(&grounds, &targets, days, &tries);
-    // The second try is the minutes themselves.
+    let tries = minutes_to_try(minutes);
+    let (outcomes, without_breaks) = outcomes(&input, &targets, days, &tries);
+    // The second entry is for the plan's own minutes.
     let own = outcomes[1].forecast.clone();
     let known = targets.iter().zip(&own.mornings).map(|(target, known)| {
         known.iter().filter(|(track, _)| target.tracks.contains_key(*track)).map(|(t, k)| (t.clone(), *k)).collect()
@@ -156,26 +156,26 @@ pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
     Plan {
         today,
         minutes,
-        wanted: grounds.wanted,
+        wanted: input.wanted,
         known: known.collect(),
-        ready: targets.iter().map(|target| target.readiness(&grounds.items, &grounds.rules.models)).collect(),
-        needed: (0..targets.len()).map(|nth| needed(&outcomes, nth, grounds.wanted)).collect(),
+        ready: targets.iter().map(|target| target.readiness(&input.items, &input.rules.models)).collect(),
+        needed: (0..targets.len()).map(|nth| needed(&outcomes, nth, input.wanted)).collect(),
         most_tried: tries.into_iter().fold(minutes, f64::max),
         days: own.days.clone(),
-        left_out: left_out(&own, &grounds),
-        exercises: for_exercises(&grounds),
-        breaks: grounds.aim.breaks,
+        left_out: left_out(&own, &input),
+        exercises: for_exercises(&input),
+        breaks: input.policy.breaks,
         without_breaks,
-        errands: grounds.errands,
+        checklist: input.checklist,
         targets,
         outcomes,
-        stages: grounds.stages,
-        mocks: grounds.mocks,
-        stories: grounds.stories,
+        stages: input.stages,
+        mocks: input.mocks,
+        stories: input.stories,
     }
 }
 
-/// The stages that are neither done nor past; without any, the usual horizon.
+/// The stages that are not done and not past; without any, the usual horizon.
 pub fn targets(stages: &[Stage], today: StudyDay, tracks: &[String], shares: &Shares) -> Vec<Target> {
     let tracks = || tracks.iter().map(String::as_str);
     let usual = today.plus(i64::from(DEFAULT_HORIZON));
@@ -195,35 +195,41 @@ pub fn targets(stages: &[Stage], today: StudyDay, tracks: &[String], shares: &Sh
     targets
 }
 
-/// The minutes to try: a little fewer and more, and up to what might be needed.
-fn tries(minutes: f64) -> Vec<f64> {
+/// The minutes to try: a little fewer, a little more, and up to three times as many.
+fn minutes_to_try(minutes: f64) -> Vec<f64> {
     let fewer = if minutes > 5.0 { minutes - 5.0 } else { minutes / 2.0 };
     vec![fewer, minutes, minutes + 5.0, 1.5 * minutes + 5.0, 3.0 * minutes]
 }
 
-/// A forecast for each number of minutes, and one without the planned breaks, on all cores.
-fn outcomes(start: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> (Vec<Outcome>, Option<Vec<f64>>) {
-    let mornings: Vec<u32> = targets.iter().map(|t| t.day.days_since(start.aim.today).min(days)).collect();
-    let tracks: Vec<&str> = start.tracks.iter().map(String::as_str).collect();
+/// Runs a forecast for each number of minutes, and one without the breaks, on all cores.
+fn outcomes(input: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> (Vec<Outcome>, Option<Vec<f64>>) {
+    let mornings: Vec<u32> = targets.iter().map(|t| t.day.days_since(input.policy.today).min(days)).collect();
+    let tracks: Vec<&str> = input.tracks.iter().map(String::as_str).collect();
     let run = |minutes: f64, breaks: &[Break]| {
-        let aim_of = |day: StudyDay| {
-            let goals = goals(&start.stages, day, &tracks, &start.shares);
-            let at_home = !breaks.iter().any(|away| away.holds(day));
-            let shares = start.time_shares.unwrap_or_else(|| TimeShares::for_next(&start.stages, day));
-            at_home.then(|| SelectionPolicy { today: day, goals, shares, breaks: breaks.to_vec(), ..start.aim.clone() })
+        let policy_for = |day: StudyDay| {
+            let goals = goals(&input.stages, day, &tracks, &input.shares);
+            let is_active = !breaks.iter().any(|away| away.holds(day));
+            let shares = input.time_shares.unwrap_or_else(|| TimeShares::for_next(&input.stages, day));
+            is_active.then(|| SelectionPolicy {
+                today: day,
+                goals,
+                shares,
+                breaks: breaks.to_vec(),
+                ..input.policy.clone()
+            })
         };
-        let (seconds, spent_today) = (60.0 * minutes, start.spent_today);
-        let course =
-            ForecastInput { cards: &start.cards, now: start.now, rules: &start.rules, seconds, days, spent_today };
-        let forecast = forecast(&course, &mornings, &aim_of);
+        let (seconds, spent_today) = (60.0 * minutes, input.spent_today);
+        let forecast_input =
+            ForecastInput { cards: &input.cards, now: input.now, rules: &input.rules, seconds, days, spent_today };
+        let forecast = forecast(&forecast_input, &mornings, &policy_for);
         let recall = targets.iter().zip(&forecast.mornings).map(|(target, known)| mean(target, known)).collect();
         Outcome { minutes, recall, forecast }
     };
-    let breaks = start.aim.breaks.as_slice();
+    let breaks = input.policy.breaks.as_slice();
     std::thread::scope(|threads| {
         let started: Vec<_> = tries.iter().map(|minutes| threads.spawn(|| run(*minutes, breaks))).collect();
         let without = (!breaks.is_empty()).then(|| threads.spawn(|| run(tries[1], &[]).recall));
-        // A thread ends without a result only by a panic, which continues here.
+        // A thread without a result has panicked; the panic continues here.
         let joined =
             started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         let outcomes = joined.collect();
@@ -232,13 +238,13 @@ fn outcomes(start: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> 
     })
 }
 
-/// Mean recall over the tracks of a target, by what they are worth. A track without cards counts 0.
+/// Weighted mean recall over the tracks of a target. A track without cards counts as 0.
 fn mean(target: &Target, known: &BTreeMap<String, Known>) -> f64 {
     let recall = |track: &str| known.get(track).map_or(0.0, |known| known.recall);
     target.tracks.iter().map(|(track, worth)| worth * recall(track)).sum()
 }
 
-/// Minutes at which a target's recall reaches `wanted`, between those that were tried.
+/// Minutes at which a target's recall reaches `wanted`, interpolated between forecasts.
 fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
     let first = outcomes.first().filter(|first| first.recall[nth] >= wanted);
     first.map(|first| first.minutes).or_else(|| {
@@ -250,26 +256,26 @@ fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
     })
 }
 
-fn for_exercises(start: &PlanInput) -> Option<ForExercises> {
-    let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
-    let there = Activity::ALL.map(|activity| start.cards.iter().any(|card| card.activity() == activity));
-    let share = start.aim.shares.among(there).of(Activity::Solving);
-    let seconds = exercises().map(|card| start.aim.review_seconds(&card.candidate())).reduce(f64::min)?;
+fn for_exercises(input: &PlanInput) -> Option<ForExercises> {
+    let exercises = || input.cards.iter().filter(|card| card.practice == EXERCISE);
+    let available = Activity::ALL.map(|activity| input.cards.iter().any(|card| card.activity() == activity));
+    let share = input.policy.shares.among(available).of(Activity::Solving);
+    let seconds = exercises().map(|card| input.policy.review_seconds(&card.candidate())).reduce(f64::min)?;
     (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
 }
 
-fn left_out(forecast: &Forecast, start: &PlanInput) -> Vec<(String, usize, usize)> {
+fn left_out(forecast: &Forecast, input: &PlanInput) -> Vec<(String, usize, usize)> {
     let mut decks: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
-    for deck in &start.decks {
+    for deck in &input.decks {
         decks.entry(deck).or_default().1 += 1;
     }
-    for (place, stands_for) in &forecast.unseen {
-        decks.entry(&start.decks[*place]).or_default().0 += stands_for;
+    for (place, represents) in &forecast.unseen {
+        decks.entry(&input.decks[*place]).or_default().0 += represents;
     }
     let rounded = decks.into_iter().map(|(deck, (unseen, cards))| (deck.to_owned(), unseen.round() as usize, cards));
     let mut left: Vec<_> = rounded.map(|(deck, unseen, cards)| (deck, unseen.min(cards), cards)).collect();
     left.retain(|(_, unseen, _)| *unseen > 0);
-    left.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    left.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     left
 }
 

@@ -1,17 +1,17 @@
-//! The grade suggested by the points that the person checked. Pure.
+//! The grade suggested by the points that the user checked. Pure.
 
 use crate::schedule::Grade;
 
-/// The grade that ticks suggest, and why: all points are good, half of them hard, fewer again. `None` without points.
-pub fn suggest(ticked: &[bool]) -> Option<(Grade, String)> {
-    let (had, all) = (ticked.iter().filter(|has| **has).count(), ticked.len());
-    let grade = match had {
+/// The suggested grade and its reason: all points is good, half or more is hard, fewer is again. `None` without points.
+pub fn suggest(checked: &[bool]) -> Option<(Grade, String)> {
+    let (covered, all) = (checked.iter().filter(|point| **point).count(), checked.len());
+    let grade = match covered {
         _ if all == 0 => return None,
-        had if had == all => Grade::Good,
-        had if had * 2 >= all => Grade::Hard,
+        covered if covered == all => Grade::Good,
+        covered if covered * 2 >= all => Grade::Hard,
         _ => Grade::Again,
     };
-    Some((grade, format!("{had} of {all} points")))
+    Some((grade, format!("{covered} of {all} points")))
 }
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn all_points_are_good_half_of_them_hard_and_fewer_again() {
-        let grade = |ticked: &[bool]| suggest(ticked).map(|(grade, _)| grade);
+        let grade = |checked: &[bool]| suggest(checked).map(|(grade, _)| grade);
         assert_eq!(grade(&[]), None);
         assert_eq!(grade(&[true, true]), Some(Grade::Good));
         assert_eq!(grade(&[true, false]), Some(Grade::Hard));

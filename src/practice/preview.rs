@@ -1,22 +1,22 @@
-//! What a session would bring if every answer took the expected time and was good. Pure: the same engine.
+//! Previews a session in which every answer is good and takes the expected time. Pure; runs the same engine.
 
 use super::session::{Effect, Event, Session};
 use crate::schedule::{Grade, Moment, Progress, Review, ReviewId, ReviewKind};
 
-/// A card that would come.
+/// A card of the preview.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// Its place in the list the session begins with.
+    /// Its place in the session's list.
     pub place: usize,
     /// Its track.
     pub track: String,
-    /// It is new.
+    /// Whether it is new.
     pub new: bool,
-    /// Seconds to expect.
+    /// Expected seconds.
     pub seconds: f64,
 }
 
-/// The cards that would come, in their order. `seconds_of` says how long the card at a place is expected to take.
+/// The cards of the session in order. `seconds_of` gives the expected seconds of the card at a place.
 pub fn preview(mut session: Session, now: Moment, seconds_of: impl Fn(&Session, usize) -> f64) -> Vec<Preview> {
     let mut coming = Vec::new();
     let (mut effect, mut used) = (session.current(), 0.0);

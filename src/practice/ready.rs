@@ -5,10 +5,10 @@ use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Models, SetId, StudyDay, likelihood_weight};
 use std::collections::BTreeMap;
 
-/// How a card stands.
+/// The progress of a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum State {
-    /// A prompt or an exercise: was the last answer good enough, and in time?
+    /// A prompt or an exercise: whether the last answer was good and in time.
     Performed(bool),
     /// A fact or a topic: its memory, the day of its last review, and the parameters that made it; `None` while new.
     Remembered(Option<(Memory, StudyDay, SetId)>),
@@ -19,42 +19,42 @@ pub enum State {
 pub struct Item {
     /// Its name.
     pub name: String,
-    /// Which label begins its note.
+    /// The kind of its note.
     pub kind: Kind,
     /// Its track.
     pub track: String,
     /// Its topic.
     pub topic: String,
-    /// How likely it is to be asked.
+    /// How likely the question is.
     pub asked: Likelihood,
-    /// How it stands.
+    /// Its progress.
     pub state: State,
 }
 
-/// How ready somebody is for a stage.
+/// Readiness for a stage.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Readiness {
-    /// Prompts that are likely to be asked: answered well and in time, of how many.
+    /// Likely prompts: answered well and in time, total.
     pub told: (usize, usize),
-    /// Exercises that are likely to be asked: solved in time, of how many.
+    /// Likely exercises: solved in time, total.
     pub solved: (usize, usize),
-    /// The chance that a fact asked there is known on its day as memory is now, weighted by how likely each is to be
-    /// asked; from 0 to 1. `None` if no facts are asked.
+    /// The chance that a fact is recalled on the day without further reviews, weighted by likelihood; from 0 to 1.
+    /// `None` if no facts are asked.
     pub known: Option<f64>,
-    /// Up to three actions that raise it most, best first.
+    /// The three most useful actions, best first.
     pub raise: Vec<Raise>,
 }
 
-/// Something that would raise a component.
+/// An action that raises a component.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raise {
-    /// The remedy.
+    /// The action.
     pub action: Action,
-    /// By how much it raises its component, from 0 to 1.
+    /// How much it raises its component, from 0 to 1.
     pub gain: f64,
 }
 
-/// The action, with the name of a card or topic.
+/// An action, with the name of its card or topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Answer this prompt.
@@ -75,7 +75,7 @@ impl Action {
         }
     }
 
-    /// The command that does it, as one types it behind `greenroom`.
+    /// The command, without `greenroom`.
     pub fn command(&self) -> String {
         match self {
             Action::Tell(card) => format!("study {}", quoted(card)),
@@ -85,22 +85,22 @@ impl Action {
     }
 }
 
-/// As a shell takes it.
+/// Quotes a name for a shell.
 fn quoted(name: &str) -> String {
     let plain = name.chars().all(|letter| letter.is_alphanumeric() || "-_/.".contains(letter));
     if plain && !name.is_empty() { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
-/// This many things to do are named.
-const MOST: usize = 3;
+/// The number of actions to suggest.
+const MAX_ACTIONS: usize = 3;
 
-/// A session learns about this many cards of a topic.
-const A_SESSION: usize = 20;
+/// About this many cards of a topic fit in a session.
+const CARDS_PER_SESSION: usize = 20;
 
-/// How well a card is known once it was learned: what it is reviewed at.
+/// The recall of a card that was just learned.
 const LEARNED: f64 = 0.9;
 
-/// How ready somebody is for a stage on `day` that asks for these tracks.
+/// Readiness on `day` for a stage that needs these tracks.
 pub fn readiness(items: &[Item], day: StudyDay, models: &Models, needs_track: impl Fn(&str) -> bool) -> Readiness {
     let asked: Vec<&Item> = items.iter().filter(|item| needs_track(&item.track)).collect();
     let prompts = likely(&asked, Kind::Prompt);
@@ -114,15 +114,15 @@ pub fn readiness(items: &[Item], day: StudyDay, models: &Models, needs_track: im
             .into_iter()
             .flatten()
             .collect();
-    raise.sort_by(|one, other| other.gain.total_cmp(&one.gain));
-    // Where a component needs nothing any more, the next ones of the others take its place.
+    raise.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    // If a component is complete, further actions of the others fill the list.
     let more = to_perform_next(&prompts, Action::Tell).chain(to_perform_next(&exercises, Action::Solve));
-    raise.extend(more.take(MOST.saturating_sub(raise.len())));
-    let count = |items: &[&Item]| (items.iter().filter(|item| done(item)).count(), items.len());
+    raise.extend(more.take(MAX_ACTIONS.saturating_sub(raise.len())));
+    let count = |items: &[&Item]| (items.iter().filter(|item| is_done(item)).count(), items.len());
     Readiness { told: count(&prompts), solved: count(&exercises), known: (weight > 0.0).then_some(known), raise }
 }
 
-/// The cards of a kind that are always or often asked, the likeliest first; all of them where none is.
+/// Cards of a kind that are asked always or often, the likeliest first; all cards of the kind if there are none.
 fn likely<'i>(asked: &[&'i Item], kind: Kind) -> Vec<&'i Item> {
     let mut all: Vec<&Item> = asked.iter().filter(|item| item.kind == kind).copied().collect();
     if all.iter().any(|item| item.asked >= Likelihood::Often) {
@@ -133,7 +133,7 @@ fn likely<'i>(asked: &[&'i Item], kind: Kind) -> Vec<&'i Item> {
     all
 }
 
-fn done(item: &Item) -> bool {
+fn is_done(item: &Item) -> bool {
     item.state == State::Performed(true)
 }
 
@@ -148,27 +148,27 @@ fn recall(item: &Item, day: StudyDay, models: &Models) -> Option<f64> {
 }
 
 fn to_perform(items: &[&Item], action: fn(String) -> Action) -> Option<Raise> {
-    let open = items.iter().find(|item| !done(item))?;
+    let open = items.iter().find(|item| !is_done(item))?;
     Some(Raise { action: action(open.name.clone()), gain: 1.0 / items.len() as f64 })
 }
 
-/// The open ones after the first.
+/// Actions for open cards after the first.
 fn to_perform_next<'i>(items: &'i [&Item], action: fn(String) -> Action) -> impl Iterator<Item = Raise> + 'i {
-    let open = items.iter().filter(|item| !done(item)).skip(1);
+    let open = items.iter().filter(|item| !is_done(item)).skip(1);
     open.map(move |item| Raise { action: action(item.name.clone()), gain: 1.0 / items.len() as f64 })
 }
 
-/// The topic of which a session's worth of cards raises what is known most.
+/// The topic whose study in one session raises recall most.
 fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
     let mut topics: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (item, recall) in facts {
         topics.entry(&item.topic).or_default().push(likelihood_weight(item.asked) * (LEARNED - recall).max(0.0));
     }
     let gains = topics.into_iter().map(|(topic, mut gains)| {
-        gains.sort_by(|one, other| other.total_cmp(one));
-        (topic, gains.into_iter().take(A_SESSION).sum::<f64>() / weight)
+        gains.sort_by(|a, b| b.total_cmp(a));
+        (topic, gains.into_iter().take(CARDS_PER_SESSION).sum::<f64>() / weight)
     });
-    let (topic, gain) = gains.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, gain)| *gain > 0.0)?;
+    let (topic, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, gain)| *gain > 0.0)?;
     Some(Raise { action: Action::Learn(topic.to_owned()), gain })
 }
 

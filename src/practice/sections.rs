@@ -1,5 +1,5 @@
-//! An answer in four STAR sections, timed by marks that the person sets while speaking, so that no microphone is
-//! needed. Pure: takes times since the answer started.
+//! An answer in four STAR sections, timed by marks that the user sets while speaking. Pure: takes times since the
+//! answer started.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// In the order in which they are told.
+    /// In the order of an answer.
     pub const ALL: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
 
     /// Its name.
@@ -31,8 +31,8 @@ impl Part {
         }
     }
 
-    /// The share of an answer that it should take; they sum to 1. Source: the middle of what interview guides
-    /// advise, 15–20% / 10% / 55–60% / 10–15%.
+    /// Its recommended share of an answer; they sum to 1. Source: the middle of the ranges in interview guides, 15–20%
+    /// / 10% / 55–60% / 10–15%.
     pub const fn aim(self) -> f64 {
         match self {
             Part::Situation => 0.20,
@@ -42,13 +42,13 @@ impl Part {
         }
     }
 
-    /// The part after it.
+    /// The next part.
     pub fn next(self) -> Option<Part> {
         Part::ALL.get(self as usize + 1).copied()
     }
 }
 
-/// The marks of an answer that is being given. It begins in the situation.
+/// The marks set during an answer, which begins with the situation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Marks {
     /// When each part ended, in seconds since the answer began; at most three.
@@ -56,12 +56,12 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// The part that is being told.
+    /// The current part.
     pub fn current(&self) -> Part {
         Part::ALL[self.ends.len()]
     }
 
-    /// The next part begins now, this many seconds into the answer. False in the last part, where nothing follows.
+    /// Begins the next part, this many seconds into the answer. False in the last part.
     pub fn mark(&mut self, seconds: f64) -> bool {
         let possible = self.current().next().is_some();
         if possible {
@@ -71,13 +71,12 @@ impl Marks {
         possible
     }
 
-    /// Was any part marked?
+    /// Whether there are no marks.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// Seconds of the parts that were begun, in their order, when the answer is this many seconds long. Parts that never
-    /// began are left out.
+    /// Seconds of each part begun, in order, for an answer of this many seconds.
     pub fn lengths(&self, total: f64) -> Vec<f64> {
         let mut from = 0.0;
         let ends = self.ends.iter().copied().chain([total]);

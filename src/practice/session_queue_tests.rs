@@ -76,7 +76,7 @@ impl Somebody {
             done: false,
         };
         let stages: Vec<Stage> = self.stage.map(stage).into_iter().collect();
-        let aim = SelectionPolicy {
+        let policy = SelectionPolicy {
             today,
             goals: goals(&stages, today, &TRACKS, &Shares::default()),
             models: Models::default(),
@@ -89,7 +89,7 @@ impl Somebody {
             scale: 1.0,
             rules: Rules::default(),
         };
-        Budget { seconds: 60.0 * minutes, until: today, aim }
+        Budget { seconds: 60.0 * minutes, until: today, policy }
     }
 
     fn session(&self, minutes: f64) -> Session {
@@ -270,11 +270,11 @@ fn what_is_skipped_leaves_its_worth_to_the_others_of_its_line() {
     let mut somebody = Somebody::new(Some((7, &[])));
     (0..5).for_each(|_| somebody.study(30.0));
     let budget = somebody.budget(20.0);
-    let mut lanes = SessionQueue::of(&somebody.cards, &budget);
-    lanes.left = [0.0; 3];
+    let mut queue = SessionQueue::of(&somebody.cards, &budget);
+    queue.left = [0.0; 3];
     let speaking = Activity::Speaking as usize;
-    let before = lanes.worth(speaking);
+    let before = queue.worth(speaking);
     let prompts = somebody.cards.iter().filter(|card| card.activity() == Activity::Speaking);
-    prompts.take(30).for_each(|card| lanes.skipped(card));
-    assert!(before > 0.0 && (lanes.worth(speaking) / before - 2.0).abs() < 1e-6, "{before}");
+    prompts.take(30).for_each(|card| queue.skipped(card));
+    assert!(before > 0.0 && (queue.worth(speaking) / before - 2.0).abs() < 1e-6, "{before}");
 }

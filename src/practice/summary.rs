@@ -13,43 +13,43 @@ pub struct Answered {
     pub grade: Grade,
     /// How long it took.
     pub seconds: f64,
-    /// It was new.
+    /// Whether the card was new.
     pub first: bool,
-    /// It was practice off the schedule.
+    /// Whether it was practice off the schedule.
     pub practice: bool,
 }
 
-/// The answers of a session that still count.
+/// The answers of a session, without undone ones.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
-    /// In the order they were given.
+    /// In order.
     pub answers: Vec<Answered>,
 }
 
 impl Summary {
-    /// Graded answers.
+    /// The number of graded answers.
     pub fn reviews(&self) -> usize {
         self.answers.len()
     }
 
-    /// The time they took.
+    /// Total seconds.
     pub fn seconds(&self) -> f64 {
-        // An empty sum of floats is -0.0, which nobody wants to read.
+        // An empty sum of floats is -0.0.
         self.answers.iter().map(|answer| answer.seconds).sum::<f64>() + 0.0
     }
 
-    /// How many had this grade.
+    /// The number of answers with this grade.
     pub fn count(&self, grade: Grade) -> usize {
         self.answers.iter().filter(|answer| answer.grade == grade).count()
     }
 
-    /// How many were practice off the schedule.
+    /// The number of answers off the schedule.
     pub fn practice(&self) -> usize {
         self.answers.iter().filter(|answer| answer.practice).count()
     }
 
-    /// How many cards were new.
-    pub fn unseen(&self) -> usize {
+    /// The number of new cards.
+    pub fn new_cards(&self) -> usize {
         self.answers.iter().filter(|answer| answer.first).count()
     }
 }

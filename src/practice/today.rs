@@ -1,4 +1,4 @@
-//! The result of one study day: minutes, stories told, problems solved, and cards recalled. Pure.
+//! The results of one study day: prompts answered, problems solved, and cards recalled. Pure.
 
 use crate::deck::Kind;
 use crate::schedule::Grade;
@@ -9,29 +9,29 @@ use std::collections::HashSet;
 pub struct DayAnswer {
     /// The card.
     pub card: i64,
-    /// Which label begins its note.
+    /// The kind of its note.
     pub kind: Kind,
     /// The grade.
     pub grade: Grade,
-    /// The card was new.
+    /// Whether the card was new.
     pub first: bool,
 }
 
-/// The result of the day.
+/// The results of a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DayDone {
     /// Prompts answered, each counted once.
     pub told: usize,
     /// Exercises passed, each counted once.
     pub solved: usize,
-    /// Cards of an earlier day that came back today.
-    pub came_back: usize,
-    /// Those of them that were recalled at once.
-    pub stayed: usize,
+    /// Earlier cards reviewed today.
+    pub reviewed: usize,
+    /// Earlier cards recalled at the first review today.
+    pub recalled_today: usize,
 }
 
 impl DayDone {
-    /// From the answers that count, oldest first.
+    /// From the day's answers, oldest first, without undone ones.
     pub fn of(answers: impl IntoIterator<Item = DayAnswer>) -> DayDone {
         let (mut done, mut met, mut solved) = (DayDone::default(), HashSet::new(), HashSet::new());
         for answer in answers {
@@ -40,14 +40,14 @@ impl DayDone {
             done.told += usize::from(answer.kind == Kind::Prompt && !again_today);
             done.solved +=
                 usize::from(answer.kind == Kind::Exercise && answer.grade.is_pass() && solved.insert(answer.card));
-            done.came_back += usize::from(recalled);
-            done.stayed += usize::from(recalled && answer.grade.is_pass());
+            done.reviewed += usize::from(recalled);
+            done.recalled_today += usize::from(recalled && answer.grade.is_pass());
         }
         done
     }
 }
 
-/// The next number of days in a row that is worth a word, where tomorrow reaches it.
+/// The streak that tomorrow would reach, if it is a milestone.
 pub fn milestone_tomorrow(streak: usize) -> Option<usize> {
     let next = streak + 1;
     matches!(next, 3 | 7 | 14 | 21 | 30).then_some(next).or((next >= 50 && next.is_multiple_of(25)).then_some(next))
@@ -74,7 +74,7 @@ mod tests {
             answer(5, Kind::Exercise, Grade::Hard, false),
             answer(6, Kind::Exercise, Grade::Again, true),
         ];
-        assert_eq!(DayDone::of(answers), DayDone { told: 1, solved: 1, came_back: 2, stayed: 1 });
+        assert_eq!(DayDone::of(answers), DayDone { told: 1, solved: 1, reviewed: 2, recalled_today: 1 });
         assert_eq!(DayDone::of([]), DayDone::default());
     }
 

@@ -1,16 +1,14 @@
-//! Which wording of a prompt comes next, and which follow-ups. Varied questions on the same story teach more than the
-//! same question again. Pure: the random generator is passed in.
+//! Chooses the next wording of a prompt, and its follow-ups. Varied questions on the same story teach more than the
+//! same question again. Pure: the seed is passed in.
 
 use rand::seq::IndexedRandom;
 use rand::seq::index::sample;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
-/// first; none comes again
-/// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
-/// rest. 0 if there is nothing to choose from.
-pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
+/// The place of the wording to ask, after those asked before (oldest first). The main wording, place 0, comes first.
+/// All come once before any repeats, and none twice in a row. `seed` chooses among equals.
+pub fn next_wording(wordings: usize, asked: &[usize], seed: u64) -> usize {
     if asked.is_empty() {
         return 0;
     }
@@ -25,14 +23,14 @@ pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
     if open.len() > 1 {
         open.retain(|place| Some(place) != asked.last());
     }
-    open.choose(&mut ChaCha8Rng::seed_from_u64(luck)).copied().unwrap_or_default()
+    open.choose(&mut ChaCha8Rng::seed_from_u64(seed)).copied().unwrap_or_default()
 }
 
-/// The places of the follow-ups to ask, out of this many: one or two, or none if there are none.
-pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
-    let mut dice = ChaCha8Rng::seed_from_u64(luck);
-    let wanted = dice.random_range(1..=2).min(follow_ups);
-    sample(&mut dice, follow_ups, wanted).into_vec()
+/// The places of one or two of the follow-ups, or of none if there are none.
+pub fn next_follow_ups(follow_ups: usize, seed: u64) -> Vec<usize> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let wanted = rng.random_range(1..=2).min(follow_ups);
+    sample(&mut rng, follow_ups, wanted).into_vec()
 }
 
 #[cfg(test)]
@@ -53,10 +51,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_wording_comes_again_before_all_have_come(wordings in 1usize..7, luck in prop::collection::vec(any::<u64>(), 40)) {
+        fn no_wording_comes_again_before_all_have_come(wordings in 1usize..7, seed in prop::collection::vec(any::<u64>(), 40)) {
             let mut asked = Vec::new();
-            for luck in luck {
-                asked.push(next_wording(wordings, &asked, luck));
+            for seed in seed {
+                asked.push(next_wording(wordings, &asked, seed));
             }
             for round in asked.chunks_exact(wordings) {
                 let mut round = round.to_vec();
@@ -67,8 +65,8 @@ mod tests {
         }
 
         #[test]
-        fn one_or_two_different_follow_ups_are_chosen(follow_ups in 0usize..6, luck: u64) {
-            let chosen = next_follow_ups(follow_ups, luck);
+        fn one_or_two_different_follow_ups_are_chosen(follow_ups in 0usize..6, seed: u64) {
+            let chosen = next_follow_ups(follow_ups, seed);
             prop_assert!(chosen.iter().all(|place| *place < follow_ups));
             prop_assert!(chosen.len() <= 2 && chosen.is_empty() == (follow_ups == 0));
             prop_assert!(chosen.len() < 2 || chosen[0] != chosen[1]);

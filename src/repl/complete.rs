@@ -64,7 +64,7 @@ impl Completer for ReplHelper {
 impl Hinter for ReplHelper {
     type Hint = String;
 
-    /// The rest of the only word that it could become.
+    /// The rest of the only possible word.
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<String> {
         if pos < line.len() || line.is_empty() || line.ends_with(char::is_whitespace) {
             return None;

@@ -14,27 +14,27 @@ use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-/// A line, or why there is none.
+/// A line, or the reason for none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
-    /// A line without its end.
+    /// A line without its line ending.
     Text(String),
-    /// Ctrl-C: this line is forgotten.
+    /// Ctrl-C: the line is discarded.
     Canceled,
     /// Ctrl-D, or the end of the input.
     End,
 }
 
-/// Something that lines can be read from.
+/// A source of lines.
 pub trait LineSource {
-    /// The next line.
+    /// Reads the next line.
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line>;
 
-    /// Forgets lines that came together with the last one and were not read yet.
+    /// Discards unread lines that were pasted with the last one.
     fn forget(&mut self) {}
 }
 
-/// Lines as they come.
+/// Plain lines.
 #[derive(Debug)]
 pub struct PlainLines;
 
@@ -56,9 +56,9 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    /// `None` if something else is in its place.
+    /// The history file; `None` if something else has its name.
     history: Option<PathBuf>,
-    /// Lines that were pasted with the one that was read last.
+    /// Lines pasted together with the last one.
     pasted: VecDeque<String>,
 }
 
@@ -66,7 +66,7 @@ pub struct EditedLines {
 const HISTORY: usize = 1_000;
 
 impl EditedLines {
-    /// With the history of earlier days.
+    /// Loads the history.
     pub fn new(ctx: &Context<'_>, names: Names) -> Result<EditedLines> {
         let color = if ctx.screen().color { ColorMode::Enabled } else { ColorMode::Disabled };
         let config = Config::builder()
@@ -82,7 +82,7 @@ impl EditedLines {
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");
-        // Earlier lines are a convenience: without them, the prompt is the same. What is not a file is not waited for.
+        // Without a history, the prompt still works. Reads only regular files, because others may block.
         let history = std::fs::metadata(&history).map_or(true, |facts| facts.is_file()).then_some(history);
         if let Some(history) = &history {
             let _ = editor.load_history(history);
@@ -96,7 +96,7 @@ impl EditedLines {
         if self.editor.add_history_entry(line.as_str()).map_err(refused)?
             && let Some(history) = &self.history
         {
-            // On a full disk the line counts all the same.
+            // On a full disk, the line still runs.
             let _ = self.editor.append_history(history);
         }
         Ok(Line::Text(line))
@@ -113,19 +113,19 @@ fn refused(error: ReadlineError) -> Error {
 impl LineSource for EditedLines {
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line> {
         if let Some(line) = self.pasted.pop_front() {
-            // What a person would see who had typed it here.
+            // Echoes the line, as if it had been typed here.
             ctx.note(&format!("{}{}\n", ctx.screen().bold(prompt), safe_line(&line)))?;
             return self.remember(line);
         }
         let line = loop {
             match self.editor.readline(prompt) {
-                // A byte that is no text: the line is lost, and the program is not.
+                // Invalid UTF-8: the line is lost, but the program continues.
                 Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {}
                 line => break line,
             }
         };
         match line {
-            // A terminal that marks what is pasted brings several lines as one.
+            // With bracketed paste, several lines arrive as one.
             Ok(text) => {
                 let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
                 let first = lines.next().unwrap_or_default();

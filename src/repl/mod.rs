@@ -6,7 +6,7 @@ mod greeting;
 mod lines;
 mod words;
 
-use crate::app::overview::at_hand;
+use crate::app::overview::prompt_number;
 use crate::cli::Cli;
 use crate::commands;
 use crate::commands::names::HomeNames;
@@ -21,7 +21,7 @@ use complete::Names;
 use lines::{Line, LineSource, PlainLines};
 use words::{Typed, understand};
 
-/// Runs the REPL until the person leaves. Ctrl-C cancels what is under way, never the program.
+/// Runs the REPL until the user leaves. Ctrl-C cancels the current command, never the program.
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let _held = terminal::hold_interrupts();
     let mut slot = LibrarySlot::default();
@@ -31,8 +31,8 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
     loop {
         let library = slot.open(ctx)?;
-        let prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
-        // Nothing is held open while nothing is done: the next command finds the files and the database as they are then.
+        let prompt = greeting::prompt(&prompt_number(ctx, &library.store)?);
+        // Files and database are closed between commands, so that each command sees their current state.
         slot = LibrarySlot::default();
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, &mut slot, ctx) {
@@ -54,23 +54,23 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     }
 }
 
-/// Does what a line says; true to leave.
+/// Runs a line; true to leave.
 fn act(text: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<bool> {
-    // The window may have another size by now.
+    // The window may have been resized.
     ctx.world.terminal.width = ctx.world.terminal.current_width();
     match understand(text)? {
         Typed::Nothing => {}
         Typed::Leave => return Ok(true),
         Typed::Words(words) => match parse(words) {
             Ok(cli) => run_line(cli, slot, ctx)?,
-            // Help that was asked for with `--help` and complaints both speak for themselves.
+            // Requested help, and usage errors, need no further text.
             Err(error) => ctx.note(&said(&error, ctx))?,
         },
     }
     Ok(false)
 }
 
-/// The shell's grammar, but what the environment chose when the program started is not chosen again by each line.
+/// The shell's grammar, without environment variables, which apply only at the program's start.
 fn parse(words: Vec<String>) -> std::result::Result<Cli, clap::Error> {
     let grammar = ["home", "now"].into_iter().fold(Cli::command(), |all, id| all.mut_arg(id, |arg| arg.env(None)));
     let line = std::iter::once("greenroom".to_owned()).chain(words);
@@ -97,7 +97,7 @@ fn run_line(cli: Cli, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<(
     done
 }
 
-/// Output of clap: help as it is, an error without the shell's usage line.
+/// Prints clap's output: help unchanged, an error without the shell's usage line.
 fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
     let text = error.render();
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };

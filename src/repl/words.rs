@@ -2,19 +2,18 @@
 
 use crate::error::{Error, Result};
 
-/// A line as the person meant it.
+/// The meaning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
     /// Blank, or a comment.
     Nothing,
-    /// Leave the REPL.
+    /// Leaves the REPL.
     Leave,
     /// A command.
     Words(Vec<String>),
 }
 
-/// Splits a line as a shell would. A line that begins with the program's own name is taken as it is meant, and a bare
-/// duration means that much study.
+/// Splits a line as a shell would. A leading program name is ignored, and a bare duration means `study`.
 pub fn understand(line: &str) -> Result<Typed> {
     let words = shlex::split(line)
         .ok_or_else(|| Error::usage("a quote is not closed").hint("close it, or write \\\" for a literal quote"))?;

@@ -1,4 +1,4 @@
-//! What a command works with: the world as it was found, and the three streams.
+//! The context of a command: its environment, and the three streams.
 
 use crate::app::library::App;
 use crate::deck::{Diagnostic, render_problems};
@@ -13,25 +13,25 @@ use std::io::{BufRead, Read, Write};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
-/// What is said of a line that is too long.
+/// The notice about a line that is too long.
 pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB and was skipped";
 
-/// Below this many columns everything is said line by line.
+/// Windows narrower than this many columns get plain lines.
 const NARROWEST_SCREEN: usize = 30;
 
-/// The surroundings of a command.
+/// The context of a command.
 pub struct Context<'io> {
-    /// What holds for the command, as values.
+    /// The environment and settings.
     pub app: App,
-    /// The verb writes nothing of its own: it goes on where the home cannot be written.
+    /// The command only reads, so it also works if the data directory is not writable.
     pub only_reads: bool,
-    /// What was found wrong with the home as a whole when it was opened, with what to do: told then, and by `doctor`.
+    /// Errors found when the data directory was opened, with hints; reported then and by `doctor`.
     pub findings: Vec<(String, String)>,
-    /// Keys or lines come in here.
+    /// Input: keys or lines.
     pub input: &'io mut dyn BufRead,
-    /// Results go here.
+    /// Standard output, for results.
     pub out: &'io mut dyn Write,
-    /// Prompts, bars and notices go here.
+    /// Standard error, for prompts, bars, and notices.
     pub notices: &'io mut dyn Write,
 }
 
@@ -50,72 +50,73 @@ impl DerefMut for Context<'_> {
 }
 
 impl Context<'_> {
-    /// A bar for work that may take longer than a second; silent where nothing may move.
+    /// A bar for work that may take over a second; hidden in plain mode.
     pub fn bar(&self, what: &'static str) -> crate::view::progress::Bar {
         crate::view::progress::Bar::new(what, self.world.terminal.notices && !self.is_plain())
     }
 
-    /// The same for work that will take longer and of which nobody can say how far it is.
+    /// A spinner for long work of unknown length.
     pub fn waiting(&self, what: &'static str) -> crate::view::progress::Bar {
         crate::view::progress::Bar::named(what, self.world.terminal.notices && !self.is_plain())
     }
 
-    /// A notice of what is wrong in a text, with carets.
+    /// Prints diagnostics of a text, with carets.
     pub fn note_problems(&mut self, name: &str, text: &str, problems: &[Diagnostic]) -> Result<()> {
         let screen = self.notice_screen();
         self.note(&render_problems(name, text, problems, screen.color, screen.columns()))
     }
 
-    /// A notice of an error that does not end what is done.
+    /// Prints an error that does not end the command.
     pub fn note_error(&mut self, error: &Error) -> Result<()> {
         let screen = self.notice_screen();
         self.note(&view::error::render(error, &screen))
     }
 
-    /// How text may look on standard output.
+    /// The screen properties of standard output.
     pub fn screen(&self) -> Screen {
         let terminal = self.world.terminal;
         Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
     }
 
-    /// The same in the window as wide as it is now: it may have been resized since the command began.
+    /// The same with the current window width, which may have changed since the start.
     pub fn current_screen(&self) -> Screen {
         Screen { width: self.world.terminal.current_width(), ..self.screen() }
     }
 
-    /// Words for a stream: on a screen they are folded to the window.
+    /// Text for a stream; folded to the window's width on a screen.
     fn fitted<'t>(&self, text: &'t str, on_screen: bool) -> Cow<'t, str> {
         let screen = self.current_screen();
         if on_screen { folded(text, &screen) } else { Cow::Borrowed(text) }
     }
 
-    /// How text may look on standard error.
+    /// The screen properties of standard error.
     pub fn notice_screen(&self) -> Screen {
         Screen { color: self.world.terminal.color_notices, ..self.screen() }
     }
 
-    /// No bars, no redraws: asked for, configured, or not a terminal.
+    /// Whether to avoid bars and redraws: requested, configured, or not a terminal.
     pub fn is_plain(&self) -> bool {
         self.world.terminal.plain || self.config.plain
     }
 
-    /// Can a screen be drawn and keys be read one by one? Not in plain mode, and not in a window too narrow for it.
+    /// Whether a screen can be drawn and single keys read: not in plain mode, and not in a very narrow window.
     pub fn has_keys(&self) -> bool {
         !self.is_plain() && self.world.terminal.current_width() >= NARROWEST_SCREEN
     }
 
-    /// A result in words; on a screen no word is torn where the window ends.
+    /// Prints a result, wrapped on a screen.
     pub fn say(&mut self, text: &str) -> Result<()> {
         let words = self.fitted(text, self.world.terminal.output);
         put(self.out, &words)
     }
 
-    /// A result that another program will read: it stays as it is on a screen too.
+    /// Prints a result for another program, without wrapping even on a screen.
     pub fn say_exactly(&mut self, text: &str) -> Result<()> {
         put(self.out, text)
     }
 
-    /// A result in a file that the person named, told by its name; `-` and `/dev/stdout` are standard output.
+    /// Writes a result to a file that the user named; `-` and `/dev/stdout` are standard output. Prints the file's
+    /// name.
     pub fn deliver(&mut self, path: &Path, text: &str) -> Result<()> {
         if is_standard_output(path) {
             return self.say_exactly(text);
@@ -124,35 +125,35 @@ impl Context<'_> {
         self.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))
     }
 
-    /// Can [`Context::deliver`] write there? Asked before anything is computed, so that nobody waits for a refusal.
+    /// Checks early whether [`Context::deliver`] can write there, before long work.
     pub fn check_deliverable(&self, path: &Path) -> Result<()> {
         if is_standard_output(path) { Ok(()) } else { check_output(path).map(|_| ()) }
     }
 
-    /// A prompt or a notice.
+    /// Prints a prompt or a notice.
     pub fn note(&mut self, text: &str) -> Result<()> {
         let words = self.fitted(text, self.world.terminal.notices);
-        // Where nobody can be told, the result still stands.
+        // Without a reader of notices, the result still counts.
         match put(self.notices, &words) {
             Err(Error::ClosedPipe) => Ok(()),
-            // Its file may lie on the full disk that it tells of.
+            // The stream may be a file on the full disk that the notice is about.
             Err(error) if error.is_unwritable() => Ok(()),
             other => other,
         }
     }
 
-    /// In a terminal, Ctrl-C does not end the program until this is dropped.
+    /// While the returned guard exists, Ctrl-C in a terminal does not end the program.
     pub fn hold_interrupts(&self) -> Option<Box<dyn Any>> {
         self.world.terminal.input.then(|| Box::new(terminal::hold_interrupts()) as Box<dyn Any>)
     }
 
-    /// Listens for Ctrl-C while work lasts; tells whether it was pressed since.
+    /// Listens for Ctrl-C during long work; the result tells whether it was pressed.
     pub fn hear_interrupts(&self) -> Result<Box<dyn Fn() -> bool>> {
         let heard = terminal::hear_interrupts().doing_to("listen for", "Ctrl-C")?;
         Ok(Box::new(move || heard.pressed()))
     }
 
-    /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.
+    /// Reads a line without its line ending; `None` at the end of input, [`Error::Interrupted`] after Ctrl-C.
     pub fn line(&mut self) -> Result<Option<String>> {
         let mut line = Vec::new();
         match self.line_into(&mut line)? {
@@ -162,7 +163,7 @@ impl Context<'_> {
         }
     }
 
-    /// The next line without its end, in memory that is used again. One that is too long is passed over.
+    /// Reads a line into a reused buffer. Skips lines that are too long.
     pub fn line_into(&mut self, line: &mut Vec<u8>) -> Result<LineRead> {
         terminal::read_line(self.input, LONGEST_LINE, line).map_err(|error| match terminal::interrupted(&error) {
             true => Error::Interrupted,
@@ -170,7 +171,7 @@ impl Context<'_> {
         })
     }
 
-    /// Everything that is left of standard input, as far as a text can be long.
+    /// Reads the rest of standard input, up to the size limit of a text.
     pub fn rest(&mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let read = (&mut *self.input).take(LONGEST_LINE as u64 + 1).read_to_end(&mut bytes);
@@ -181,7 +182,7 @@ impl Context<'_> {
         Ok(bytes)
     }
 
-    /// A result as one line of JSON.
+    /// Prints a result as one line of JSON.
     pub fn say_json(&mut self, value: &impl Serialize) -> Result<()> {
         let mut line = json::to_line(value);
         line.push('\n');
@@ -189,7 +190,7 @@ impl Context<'_> {
     }
 }
 
-/// Does this path, as a person writes it, mean standard output?
+/// Whether this path means standard output.
 pub fn is_standard_output(path: &Path) -> bool {
     [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
 }

@@ -1,15 +1,15 @@
-//! A card's text changed in the editor.
+//! Edits a card in the editor.
 
 use super::context::Context;
 use super::editor::{Edited, edit_text};
-use crate::app::edits::{can_undo, retext};
+use crate::app::edits::{record_edit, reindex_note};
 use crate::app::library::Library;
 use crate::deck::Diagnostic;
 use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};
-use crate::store::CardRow;
+use crate::store::{CardRow, Change};
 
-/// Opens a card's text in the editor and takes it back; true where it changed.
+/// Opens a card's text in the editor; true if it changed.
 pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
     let (file, note) = match library.content.card(card)? {
         Some(found) => (found.file.name.clone(), found.note.clone()),
@@ -21,11 +21,11 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
     let replaced = replace_note(&ctx.home, &file, &note, &before, &edited.text);
     let cut = settle(replaced, &edited.text, Some(&edited), ctx)?;
     note_edit(ctx, library, card, cut)?;
-    edited.settled()?;
+    edited.remove_file()?;
     Ok(true)
 }
 
-/// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
+/// The edit's change; on an error, shows the diagnostics and where the text is saved.
 pub fn settle(
     made: Result<Result<DeckEdit, Vec<Diagnostic>>>,
     text: &str,
@@ -33,7 +33,7 @@ pub fn settle(
     ctx: &mut Context<'_>,
 ) -> Result<DeckEdit> {
     let kept = |error: Error| match edited {
-        Some(edited) => Error::refused(error.to_string()).hint(edited.kept()),
+        Some(edited) => Error::refused(error.to_string()).hint(edited.saved_hint()),
         None => error,
     };
     match made {
@@ -46,14 +46,15 @@ pub fn settle(
     }
 }
 
-/// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
-fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: DeckEdit) -> Result<()> {
+/// Records how to undo an edit, and updates the index. The card keeps its history whatever was changed.
+fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, edit: DeckEdit) -> Result<()> {
     let doing = "record the edit";
     let now = ctx.now();
-    let change = library.store.change().doing(doing)?;
-    retext(&change, card, &cut.added)?;
-    can_undo(&change, now, card.id, cut)?;
-    change.commit().doing(doing)?;
+    let record = |change: &Change<'_>| {
+        reindex_note(change, card, &edit.added)?;
+        record_edit(change, now, card.id, edit)
+    };
+    library.store.write(record).doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }

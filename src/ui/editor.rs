@@ -1,4 +1,4 @@
-//! Opening the person's editor on a text and taking it back.
+//! Opens a text in the user's editor.
 
 use crate::error::{DoingTo, Error, Result};
 use crate::library::read_bytes;
@@ -10,26 +10,26 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A text that came out of the editor. Its file stays until the text has found its place: somebody's words are in it.
+/// An edited text. Its file is kept until the text is saved elsewhere, so the user's work is not lost.
 pub struct Edited {
-    /// What was saved.
+    /// The saved text.
     pub text: String,
     path: PathBuf,
 }
 
 impl Edited {
-    /// The text has found its place: the file goes.
-    pub fn settled(self) -> Result<()> {
+    /// The text is saved elsewhere; removes the file.
+    pub fn remove_file(self) -> Result<()> {
         fs::remove_file(&self.path).doing_to("remove", &self.path)
     }
 
-    /// What to say where the text found no place.
-    pub fn kept(&self) -> String {
+    /// The hint if the text could not be saved elsewhere.
+    pub fn saved_hint(&self) -> String {
         format!("what you wrote is in {}", self.path.display())
     }
 }
 
-/// The person's editor as words, the first of which is a program that is there; else what to do.
+/// The user's editor as arguments, after checking that the program exists.
 pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     let Some(Editor { command, source }) = &world.editor else {
         return Err(Error::refused("no editor is set").hint(format!(
@@ -53,8 +53,8 @@ pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Opens the editor on this text; returns what was saved, `None` if nothing was changed. The file has the ending
-/// `.md`, so that editors color it, and is readable by its owner only.
+/// Opens the editor on this text; returns the saved text, or `None` if nothing changed. The file ends in `.md` for
+/// syntax colors, and only the user can read it.
 pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
     let words = editor_words(world)?;
     let folder = std::env::temp_dir();
@@ -67,14 +67,14 @@ pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
         Ok(saved) => {
             let edited = Edited { text: saved, path };
             if edited.text == text {
-                return edited.settled().map(|()| None);
+                return edited.remove_file().map(|()| None);
             }
             Ok(Some(edited))
         }
-        // What was written stays where it is: somebody's words are in it. Where nothing was, nothing stays.
+        // Keeps the file if the user wrote something.
         Err(error) => {
             if read_bytes(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
-                // What cannot be removed does no harm.
+                // A remaining file does no harm.
                 let _ = fs::remove_file(&path);
             }
             Err(error)

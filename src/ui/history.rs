@@ -1,4 +1,4 @@
-//! The history of a card, as text.
+//! Renders a card's history.
 
 use crate::error::{Doing, Result};
 use crate::library::public_id;
@@ -27,7 +27,6 @@ pub(crate) struct ReviewJson {
     undone: bool,
 }
 
-/// A card's history as text.
 pub fn of_card(screen: &Screen, store: &Store, card: &CardRow) -> Result<String> {
     Ok(text(&lines(store, card)?, &safe_line(&public_id(card)), screen))
 }
@@ -35,7 +34,7 @@ pub fn of_card(screen: &Screen, store: &Store, card: &CardRow) -> Result<String>
 pub(crate) fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
     let rows = store.reviews_of(card.id).doing("read the history")?;
     let models = store.models().doing("read the parameters")?;
-    // A card without progress had all its rows taken back: the published parameters say what they once led to.
+    // A card without progress had all its reviews undone; default parameters show their former effect.
     let model = models.of("", card.progress.map(|progress| progress.parameters));
     let counting: Vec<Review> = counted_rows(&rows).copied().collect();
     let mut progress: Option<Progress> = None;

@@ -1,4 +1,4 @@
-//! JSON lines in and out, for other programs. docs/json.md has the contract.
+//! Reads and writes JSON lines, for other programs. docs/json.md has the contract.
 
 use super::context::{Context, TOO_LONG_LINE};
 use crate::error::Result;
@@ -6,7 +6,7 @@ use crate::terminal::LineRead;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// No answer takes more seconds: a day.
+/// The maximum seconds of an answer: a day.
 const LONGEST: f64 = 86_400.0;
 
 #[derive(Serialize)]
@@ -15,12 +15,12 @@ struct ErrorLine<'l> {
     message: &'l str,
 }
 
-/// Something could not be done, or was not understood.
+/// Reports an error or an invalid line.
 pub fn error(message: &str, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say_json(&ErrorLine { message })
 }
 
-/// What the next line that is not blank says, or why it is not understood; `None` at the end of input.
+/// Parses the next non-blank line, or says why it is invalid; `None` at the end of input.
 pub fn read_input<T: DeserializeOwned>(ctx: &mut Context<'_>) -> Result<Option<Result<T, String>>> {
     let mut line = Vec::new();
     loop {
@@ -37,7 +37,7 @@ pub fn read_input<T: DeserializeOwned>(ctx: &mut Context<'_>) -> Result<Option<R
     }
 }
 
-/// Are these the seconds of an answer?
+/// Whether these are valid seconds of an answer.
 pub fn check_seconds(seconds: f64) -> Result<(), String> {
     match (0.0..=LONGEST).contains(&seconds) {
         true => Ok(()),

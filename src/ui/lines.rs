@@ -1,40 +1,38 @@
-//! Lines said and lines read: on pipes, dumb terminals, and for screen readers.
+//! Prints and reads lines: on pipes, simple terminals, and for screen readers.
 
 use crate::error::{Error, Result};
 use crate::ui::context::Context;
 use crate::view::{Screen, safe_line};
 
-/// The streams as lines.
 pub struct Lines<'c, 'io> {
-    /// The surroundings of the command.
     pub ctx: &'c mut Context<'io>,
-    /// Standard output is for JSON: everything that is said goes to standard error.
+    /// Standard output is for JSON, so all text goes to standard error.
     pub quiet: bool,
 }
 
 impl Lines<'_, '_> {
-    /// A result in words.
+    /// Prints a result.
     pub fn say(&mut self, text: &str) -> Result<()> {
         if self.quiet { self.ctx.note(text) } else { self.ctx.say(text) }
     }
 
-    /// A prompt or a notice.
+    /// Prints a prompt or a notice.
     pub fn note(&mut self, text: &str) -> Result<()> {
         self.ctx.note(text)
     }
 
-    /// An error that does not end what is done.
+    /// Prints an error that does not end the activity.
     pub fn fail(&mut self, error: &Error) -> Result<()> {
         self.ctx.note_error(error)
     }
 
-    /// The line typed at this prompt; `None` at the end of input, [`Error::Interrupted`] for Ctrl-C.
+    /// Reads a line at this prompt; `None` at the end of input, [`Error::Interrupted`] after Ctrl-C.
     pub fn read(&mut self, prompt: &str) -> Result<Option<String>> {
         self.note(prompt)?;
         self.ctx.line()
     }
 
-    /// The line typed at this prompt, without spaces at its end; `None` at the end of input and after Ctrl-C.
+    /// Reads a line at this prompt, without trailing spaces; `None` at the end of input and after Ctrl-C.
     pub fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
         match self.read(prompt) {
             Ok(Some(line)) => Ok(Some(line.trim_end().to_owned())),
@@ -46,7 +44,7 @@ impl Lines<'_, '_> {
         }
     }
 
-    /// Asks until the line can be read; an empty one is `None` inside.
+    /// Asks until the line is valid; the inner `None` is an empty line.
     pub fn until_read<T>(&mut self, prompt: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<Option<T>>> {
         loop {
             let Some(line) = self.ask(prompt)? else { return Ok(None) };
@@ -61,7 +59,7 @@ impl Lines<'_, '_> {
         }
     }
 
-    /// How text may look on standard output.
+    /// The screen properties of standard output.
     pub fn screen(&self) -> Screen {
         self.ctx.screen()
     }

@@ -1,4 +1,4 @@
-//! How it meets a person or a program: the screen with its keys, plain lines, JSON lines.
+//! The user interface: a screen with keys, plain lines, and JSON lines.
 
 pub(crate) mod answering;
 pub(crate) mod context;

@@ -1,9 +1,9 @@
-//! Opening the library of a command: what is wrong with it is told on the way.
+//! Opens the library of a command and reports errors in it.
 
 use super::context::Context;
 use crate::app::doctor::{KEEPING, LOST};
 use crate::app::library::Library;
-use crate::app::upgraded::told;
+use crate::app::upgraded::describe;
 use crate::error::{Doing, Error, Result};
 use crate::library::{
     Content, FileProblems, ReadFile, Refreshed, explain_error, is_log_gone, refresh_home, replaced_lost_database,
@@ -12,24 +12,24 @@ use crate::library::{
 use crate::store::Store;
 use crate::view::{safe_line, short_path};
 
-/// What is said once, when the log of the database is gone.
+/// The notice about a missing database log.
 const LOG_GONE: &str = "greenroom.db-wal is gone: the last answers may be missing";
 
-/// What to do about that.
+/// The hint for it.
 const LOG_BACK: &str = "if you have that file, close all sessions and put it back before you study";
 
-/// How the finding begins that nothing can be written.
+/// The beginning of the finding about a read-only data directory.
 const UNWRITABLE: &str = "the data directory is not writable";
 
-/// What to do where nothing can be written.
+/// The hint for a read-only data directory.
 const WRITABLE: &str = "until this is fixed, you can read everything, but nothing is saved";
 
-/// The library of a command: opened when it is first needed, and at hand from then on.
+/// The library of a command, opened on first use and then reused.
 #[derive(Default)]
 pub struct LibrarySlot(Option<Library>);
 
 impl LibrarySlot {
-    /// The library, open and up to date when it was opened.
+    /// The open library, up to date as of its opening.
     pub fn open(&mut self, ctx: &mut Context<'_>) -> Result<&mut Library> {
         Ok(match &mut self.0 {
             Some(library) => library,
@@ -39,8 +39,7 @@ impl LibrarySlot {
 }
 
 impl Context<'_> {
-    /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
-    /// files that changed are told on the way.
+    /// Opens or creates the data directory, and updates the index from the files. Reports diagnostics of changed files.
     fn library(&mut self) -> Result<Library> {
         let mut store = self.open()?;
         self.bring_up_to_date(&mut store)?;
@@ -48,15 +47,14 @@ impl Context<'_> {
         Ok(Library { store, content })
     }
 
-    /// Brings the index up to date with the files. Problems in files that changed are told, and linked files that have
-    /// vanished.
+    /// Updates the index from the files. Reports diagnostics of changed files, and missing linked files.
     pub fn bring_up_to_date(&mut self, store: &mut Store) -> Result<()> {
         let refreshed = self.refresh_or_copy(store)?;
-        self.tell_problems(&refreshed.problems)?;
-        self.tell_missing(store)
+        self.report_problems(&refreshed.problems)?;
+        self.report_missing(store)
     }
 
-    fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
+    fn report_missing(&mut self, store: &mut Store) -> Result<()> {
         let doing = "find the linked files";
         if !store.has_unreported_missing().doing(doing)? {
             return Ok(());
@@ -72,15 +70,15 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Opens the home, making it where it is missing. What a new release did to the files in it is told, and what became
-    /// of a database that is gone. Where nothing can be written, a verb that only reads has a copy in memory.
+    /// Opens or creates the data directory. Reports changes by a new release, and a lost database. If nothing can be
+    /// written, a command that only reads gets a copy in memory.
     pub fn open(&mut self) -> Result<Store> {
         let is_log_gone = is_log_gone(&self.home);
         let (store, upgraded) = match self.home.open() {
             Err(error) if self.may_read_copy(&error) => return self.open_copy(error),
             opened => opened?,
         };
-        self.note(&told(&upgraded))?;
+        self.note(&describe(&upgraded))?;
         if is_log_gone {
             self.note(&format!("warning: {LOG_GONE}\n hint: {LOG_BACK}\n"))?;
             self.findings.push((LOG_GONE.to_owned(), LOG_BACK.to_owned()));
@@ -89,12 +87,12 @@ impl Context<'_> {
         Ok(store)
     }
 
-    /// Is this an error that a verb which only reads can do without?
+    /// Whether a command that only reads can continue after this error.
     pub fn may_read_copy(&self, error: &Error) -> bool {
         self.only_reads && error.is_unwritable() && self.home.database().is_file()
     }
 
-    /// A copy of the database in memory, for a verb that only reads; why nothing can be written is told.
+    /// A copy of the database in memory, for a command that only reads; reports why nothing can be written.
     pub fn open_copy(&mut self, why: Error) -> Result<Store> {
         let why = explain_error(why, &self.home);
         let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
@@ -106,28 +104,28 @@ impl Context<'_> {
         Ok(store)
     }
 
-    /// Notes what is in the way of writing, for `doctor`.
+    /// Records why nothing can be written, for `doctor`.
     pub fn unwritable(&mut self, why: &str) {
         self.findings.push((format!("{UNWRITABLE}: {why}"), WRITABLE.to_owned()));
     }
 
-    /// Was that noted?
+    /// Whether that was recorded.
     pub fn is_unwritable(&self) -> bool {
         self.findings.iter().any(|(what, _)| what.starts_with(UNWRITABLE))
     }
 
-    /// Warns where this database was begun beside the traces of another one that is gone.
+    /// Warns if this database replaced a lost one whose traces remain.
     pub fn warn_if_lost(&mut self, store: &Store) -> Result<()> {
         if replaced_lost_database(store)? { self.warn_of_loss() } else { Ok(()) }
     }
 
-    /// Says that the database is gone, and what brings it back.
+    /// Reports the lost database and how to restore it.
     pub fn warn_of_loss(&mut self) -> Result<()> {
         let restore_hint = restore_hint(&self.home);
         self.note(&format!("warning: {LOST}\n hint: {}; {KEEPING}\n", safe_line(&restore_hint)))
     }
 
-    /// Brings the index up to date; where nothing can be written, that of a copy in memory for a verb that only reads.
+    /// Updates the index, or its copy in memory if nothing can be written and the command only reads.
     pub fn refresh_or_copy(&mut self, store: &mut Store) -> Result<Refreshed> {
         match self.refresh(store) {
             Err(error) if self.may_read_copy(&error) => {
@@ -138,12 +136,12 @@ impl Context<'_> {
         }
     }
 
-    /// Brings the index up to date; a bar shows where it takes long.
+    /// Updates the index, with a bar if it takes long.
     pub fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
         self.refresh_with(store, Vec::new())
     }
 
-    /// The same where some of the files were just written and are known.
+    /// The same, with files that were just written and are already known.
     pub fn refresh_with(&self, store: &mut Store, ready: Vec<ReadFile>) -> Result<Refreshed> {
         let bar = self.bar("reading decks");
         let refreshed = refresh_home(&self.home, store, ready, &|done, all| bar.at(done, all));
@@ -151,7 +149,7 @@ impl Context<'_> {
         refreshed
     }
 
-    fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
+    fn report_problems(&mut self, files: &[FileProblems]) -> Result<()> {
         files.iter().try_for_each(|file| {
             let path = self.home.decks().join(&file.name).display().to_string();
             self.note_problems(&short_path(&path), &file.text, &file.problems)

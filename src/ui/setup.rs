@@ -1,5 +1,5 @@
-//! `setup`, and the first run: what the person prepares for, when, and how many minutes a day. Answers become stages,
-//! decks that are on or off, and a setting; each can also be changed on its own.
+//! `setup` and the first run: the goal, its date, and daily minutes. The answers become stages, decks that are on or
+//! off, and a setting, each of which can be changed later.
 
 use super::context::Context;
 use crate::app::remembered::remember;
@@ -13,26 +13,26 @@ use crate::view::count::minutes as in_minutes;
 use crate::view::safe_line;
 use crate::view::stages::distance;
 
-/// Remembered once the questions were asked.
+/// The key that is set once the questions were asked.
 const ASKED: &str = "asked";
 
-/// The stages of the program that the shipped decks prepare for, with the tracks that each needs. The opening needs an
-/// application: no deck has that track, the checklists prepare for it.
+/// The stages of the program that the shipped decks prepare for, with the tracks of each. No deck has the track of the
+/// first, the application; checklists prepare for it.
 const PROGRAM_STAGES: [(&str, &[&str]); 4] =
     [("open", &["application"]), ("oa", &["coding"]), ("first", &["coding", "behavioral"]), ("final", &[])];
 
-/// The stage of somebody who prepares for another company.
+/// The stage for another company.
 const INTERVIEW: &str = "interview";
 
-/// What was answered.
+/// The answers.
 pub(crate) struct Answers {
     pub(crate) goal: SetupGoal,
     pub(crate) day: Option<StudyDay>,
     pub(crate) minutes: Option<u32>,
 }
 
-/// Asks whoever opens Greenroom for the first time, in a terminal, before anything was graded. `minutes` is what was
-/// given already. True when the questions were answered.
+/// Asks on the first run in a terminal, before any review. `minutes` is a value already given. True if the questions
+/// were answered.
 pub fn first_run(minutes: Option<Minutes>, store: &mut Store, ctx: &mut Context<'_>) -> Result<bool> {
     let terminal = ctx.world.terminal;
     if store.meta_value(ASKED).doing("read what was asked")?.is_some() {
@@ -40,7 +40,7 @@ pub fn first_run(minutes: Option<Minutes>, store: &mut Store, ctx: &mut Context<
     }
     let answered = store.last_moment().doing("read the log")?.is_some();
     if answered || !terminal.input || !terminal.notices {
-        // Whoever has studied already, or reads from a script, is not asked later either.
+        // Does not ask later after a study session or a run from a script.
         remember_asked(store)?;
         return Ok(false);
     }
@@ -88,7 +88,7 @@ pub(crate) fn ask(minutes: Option<u32>, ctx: &mut Context<'_>) -> Result<Answers
     Ok(Answers { goal, day, minutes: Some(minutes) })
 }
 
-/// Asks until the answer is understood. The end of input counts as Ctrl-C.
+/// Asks until the answer is valid. The end of input counts as Ctrl-C.
 fn until_understood<T>(
     question: &str,
     ctx: &mut Context<'_>,
@@ -104,7 +104,7 @@ fn until_understood<T>(
     }
 }
 
-/// A date as people type it; `None` while it is not known.
+/// Parses a date; `None` if not known.
 pub(crate) fn date(text: &str, ctx: &Context<'_>) -> Result<Option<StudyDay>> {
     let advice = "type a date such as 2027-03-10 or Mar 10, a month such as 2027-03 or March, or `unknown`";
     if text.is_empty() || text.eq_ignore_ascii_case("unknown") {
@@ -119,7 +119,7 @@ pub(crate) fn date(text: &str, ctx: &Context<'_>) -> Result<Option<StudyDay>> {
     Ok(Some(day))
 }
 
-/// At least one, at most a day: what the setting takes.
+/// From 1 minute to a day, as in the setting.
 pub(crate) fn whole_minutes(minutes: Minutes) -> u32 {
     (minutes.seconds() / 60.0).round().clamp(1.0, 1_440.0) as u32
 }
@@ -149,7 +149,7 @@ pub(crate) fn apply(answers: &Answers, store: &mut Store, ctx: &mut Context<'_>)
     ctx.note(&format!("\n{}\nChange this later: `greenroom setup`.\n\n", told(answers, ctx)))
 }
 
-/// The stages that the answers bring. A stage that is there keeps what is known of it.
+/// Adds the stages of the answers. Existing stages keep their values.
 fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
     let fixed: &[(&str, &[&str])] = match answers.goal {
         SetupGoal::Program => &PROGRAM_STAGES,
@@ -164,13 +164,13 @@ fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
             done: false,
         };
         let stage = known.iter().find(|stage| stage.has_name(name)).cloned().unwrap_or(fresh);
-        // The date that was asked for is the first one's.
+        // The answered date is that of the first stage.
         Stage { day: answers.day.filter(|_| nth == 0).or(stage.day), ..stage }
     };
     fixed.iter().enumerate().map(stage).collect()
 }
 
-/// The stages that another goal brought and that nobody has given a date.
+/// Stages of another goal without a date, to be removed.
 fn unwanted_stages(goal: SetupGoal, known: &[Stage]) -> Vec<Stage> {
     let of_program = |stage: &Stage| PROGRAM_STAGES.iter().any(|(name, _)| stage.has_name(name));
     let unwanted = |stage: &&Stage| match goal {
@@ -181,7 +181,7 @@ fn unwanted_stages(goal: SetupGoal, known: &[Stage]) -> Vec<Stage> {
     known.iter().filter(|stage| stage.day.is_none() && !stage.done).filter(unwanted).cloned().collect()
 }
 
-/// "Pinterest Engineering Apprenticeship, applications open 2027-03-01 (in 90 days), 20 min a day."
+/// For example: "Pinterest Engineering Apprenticeship, applications open 2027-03-01 (in 90 days), 20 min a day."
 fn told(answers: &Answers, ctx: &Context<'_>) -> String {
     let today = ctx.today();
     let (goal, step) = match answers.goal {

@@ -7,13 +7,13 @@ use super::screen::TextStyle;
 use crate::practice::{Attempt, Countdown, Mode, Part, Remaining, Zone};
 use std::time::Instant;
 
-/// A length of time as clocks show it: `1:42`, `0:05`, `12:00`; the seconds are those that are full.
+/// A length of time as on a clock: `1:42`, `0:05`, `12:00`; seconds are rounded down.
 pub fn clock(seconds: f64) -> String {
     let seconds = seconds.max(0.0) as u64;
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// "said in 1:38 of 2:00", "written, 132 words".
+/// For example "said in 1:38 of 2:00" or "written, 132 words".
 pub fn took(attempt: &Attempt) -> String {
     let cut_off = if attempt.cut_off { ", cut off" } else { "" };
     match attempt.mode {
@@ -26,7 +26,7 @@ pub fn took(attempt: &Attempt) -> String {
     }
 }
 
-/// `1:42 left`, or `0:12 over`. What is left is rounded up, so that nothing left means that the time is spent.
+/// `1:42 left`, or `0:12 over`. The time left is rounded up, so 0:00 means that the time is over.
 pub fn time_left(remaining: Remaining) -> String {
     match remaining {
         Remaining::Left(left) => format!("{} left", clock(left.as_secs_f64().ceil())),
@@ -42,7 +42,7 @@ const fn ink(zone: Zone) -> (&'static str, TextStyle) {
     }
 }
 
-/// The bar of a clock: as long as the share that is left, and how long that is.
+/// The clock's bar, as long as the share left, and the time left.
 pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Screen) -> String {
     let (zone, remaining) = (countdown.zone(now), countdown.at(now));
     let (color, ink) = ink(zone);
@@ -51,7 +51,7 @@ pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Scr
     if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | TextStyle::BOLD)) } else { line }
 }
 
-/// The bar of a budget of words: `132 of 200 words`, or `12 words over`.
+/// The bar of a word limit: `132 of 200 words`, or `12 words over`.
 pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
     let text = match words.checked_sub(budget) {
         Some(over) if over > 0 => format!("{words} words, {over} over"),
@@ -65,8 +65,8 @@ pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
     colored_bar_text(words.min(budget) as f64, budget as f64, &text, color, screen)
 }
 
-/// The parts of a story, a line each: how long each took so far beside how long it should take of the whole, and a mark
-/// at the one that is being told. `lengths` are the seconds of those that were begun.
+/// The STAR parts, one per line: the time of each next to its target, and a mark at the current one. `lengths` has the
+/// seconds of the parts begun.
 pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let line = |(place, part): (usize, Part)| {

@@ -7,8 +7,8 @@ use super::unified::unified;
 use super::{Screen, TextStyle, safe_line, wrapped};
 use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
 
-/// The problems while the clock runs, with a mark at the one turned to.
-pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
+/// The problems while the clock runs, with a mark at the current one.
+pub fn problem_list(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let mut table = Table::new([
         Column::new(""),
@@ -41,8 +41,8 @@ fn times(n: usize) -> String {
     }
 }
 
-/// The phases of an interview's problem: how long each took beside its share, a mark at the one that is on, and what to
-/// do in it. `seconds` are those of the problem, `now` its clock.
+/// The phases of an interview's problem: the time of each next to its target, a mark at the current one, and its
+/// instructions. `seconds` is the problem's time limit, `now` its clock.
 pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let lengths = problem.phase_lengths(now);
@@ -58,7 +58,7 @@ pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> S
     format!("{}\n{}\n", lines.join("\n"), cue.join("\n"))
 }
 
-/// "Solved 2 of 4; 3 were asked for: not passed." and the numbers behind it.
+/// The result in a sentence, and its numbers.
 pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> String {
     let Score { solved, of, pass, points, points_of } = score;
     let mut text = match (pass, score.has_passed()) {
@@ -83,9 +83,9 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
     text
 }
 
-/// The problems once they are judged, a row each.
+/// The judged problems, one per row.
 pub fn results(mock: &Mock, screen: &Screen) -> String {
-    // In a narrow window the outcome is worth more than its numbers.
+    // In a narrow window, the outcome matters more than its numbers.
     let is_narrow = screen.columns() < 70;
     let columns = [
         Column::new("problem").flexible(),
@@ -119,7 +119,7 @@ pub fn results(mock: &Mock, screen: &Screen) -> String {
     table.render(screen)
 }
 
-/// "solved", "failed", "not submitted", "not opened".
+/// For example "solved", "failed", "not submitted", or "not opened".
 pub fn outcome(problem: &Problem) -> &str {
     match &problem.verdict {
         Some(verdict) if verdict.is_solved() => "solved",
@@ -130,7 +130,7 @@ pub fn outcome(problem: &Problem) -> &str {
     }
 }
 
-/// What is known of one problem at the debrief: its result, the first failure, and the code beside the reference.
+/// A problem in the debrief: its result, the first failure, and the code next to the reference solution.
 pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, screen: &Screen) -> String {
     let Some(problem) = &slot.problem else { return String::new() };
     let mut text = String::from(screen.bold(&format!("{}. {}", place + 1, safe_line(&problem.title))));
@@ -154,7 +154,7 @@ pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, 
     text
 }
 
-/// "solved, 13 of 13 cases, 100 of 100 points, 12:30 of 15:00, submitted twice".
+/// For example: "solved, 13 of 13 tests, 100 of 100 points, 12:30 of 15:00, submitted twice".
 pub fn told(problem: &Problem, target: u32) -> String {
     let mut parts = vec![outcome(problem).replace('_', " ")];
     if let Some(verdict) = &problem.verdict {
@@ -171,7 +171,7 @@ pub fn told(problem: &Problem, target: u32) -> String {
     parts.join(", ")
 }
 
-/// What the lowest and highest rating of each dimension mean.
+/// The meaning of the lowest and the highest rating of each dimension.
 const ASKS: [(&str, &str); 4] = [
     ("silent or hard to follow", "explained every step before coding it"),
     ("no plan, or stuck on one idea", "weighed options and costs, then chose"),
@@ -179,7 +179,7 @@ const ASKS: [(&str, &str); 4] = [
     ("not tested", "tested edge cases before they failed"),
 ];
 
-/// The four dimensions with the ratings given so far, a mark at the one that is next, and what a 1 and a 4 are.
+/// The four dimensions with the ratings so far, a mark at the next one, and the meaning of 1 and 4.
 pub fn ratings(given: &[u8], screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let line = |(place, name): (usize, &&str)| {
@@ -235,7 +235,7 @@ mod tests {
         };
         let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
         assert_eq!(
-            drawn(60, |screen| standing(&[opened.clone(), fresh.clone()], Some(0), screen)),
+            drawn(60, |screen| problem_list(&[opened.clone(), fresh.clone()], Some(0), screen)),
             "   problem     level   time  submitted\n\
              ─  ──────────  ──────  ────  ────────────\n\
              ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"

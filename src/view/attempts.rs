@@ -7,8 +7,8 @@ use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
 use crate::practice::{Attempt, Part};
 
-/// The answers, oldest first, each with its study day: what was measured and said of each in a table, then what changed
-/// between the last two. Empty if there is none.
+/// The attempts, oldest first, each with its study day: a table of measures and ratings, then the changes between the
+/// last two. Empty without attempts.
 pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
     let Some((day, last)) = attempts.last() else { return String::new() };
     let names = ["answered", "how", "took", "guess", "rating", "story", "focus"];
@@ -39,7 +39,7 @@ pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
     text
 }
 
-/// What changed between two answers: measures, then words.
+/// The changes between two attempts: measures, then words.
 fn changed(one: &Attempt, other: &Attempt, screen: &Screen) -> String {
     let mut lines = Vec::new();
     if one.seconds > 0.0 && other.seconds > 0.0 {

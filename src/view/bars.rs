@@ -27,7 +27,7 @@ pub fn bar(value: f64, max: f64, columns: usize, screen: &Screen) -> String {
     bar
 }
 
-/// How many of `steps` steps `value` of `max` makes: 0 only for nothing, `steps` only for all of it.
+/// The number of steps that `value` of `max` reaches: 0 only for nothing, `steps` only for everything.
 fn share(value: f64, max: f64, steps: usize) -> usize {
     if !(value > 0.0 && max > 0.0) || steps == 0 || !value.is_finite() {
         return 0;
@@ -45,7 +45,7 @@ pub fn histogram<L: AsRef<str>>(rows: &[(L, f64)], screen: &Screen) -> String {
     let total = screen.columns();
     let labels: Vec<String> =
         rows.iter().map(|(label, _)| cut(&safe_line(label.as_ref()), total * 2 / 5, screen)).collect();
-    // A quarter of the narrowest screen: what is left for the bar is never nothing.
+    // At most a quarter of the narrowest screen, so there is always room for the bar.
     let numbers: Vec<String> = rows.iter().map(|&(_, value)| cut(&number(value), total / 4, screen)).collect();
     let label_columns = widest(&labels);
     let number_columns = widest(&numbers);
@@ -80,7 +80,7 @@ fn number(value: f64) -> String {
     }
 }
 
-/// One mark as high as `value` is to `max`, of eight heights.
+/// One character as high as `value` is to `max`, in eight heights.
 pub fn level(value: f64, max: f64, screen: &Screen) -> &'static str {
     let levels = if screen.unicode { LEVELS } else { ASCII_LEVELS };
     levels[share(value, max, 8).saturating_sub(1)]

@@ -1,12 +1,12 @@
-//! Two texts side by side, for a person to choose between; one below the other in a narrow window. Must not know what
-//! is chosen.
+//! Two texts side by side for the user to choose from, or one below the other in a narrow window. Must not know what
+//! they are.
 
 use super::safe::safe;
 use super::screen::{Screen, TextStyle};
 use super::width::{Align, pad};
 use super::wrap::wrap;
 
-/// Columns that a side needs to be read; below that the texts stand one below the other.
+/// The minimum columns of a side; in a narrower window, one text is below the other.
 const NARROWEST_SIDE: usize = 28;
 
 /// Two texts with their names, `left` and `right`. Every line ends with `\n`.

@@ -4,10 +4,10 @@ use super::stages::distance;
 use super::{Screen, safe_line, wrapped};
 use crate::practice::brief::Brief;
 
-/// Letters of a fact's answer that are shown: one line says whether it is still there.
+/// Characters of a fact's answer: one line is enough to check recall.
 const SHOWN: usize = 140;
 
-/// The page.
+/// The brief.
 pub fn render(brief: &Brief, screen: &Screen) -> String {
     let when = match (&brief.date, brief.days) {
         (Some(date), Some(days)) => format!(", {date}, {}", distance(days)),

@@ -6,17 +6,16 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
-/// A whole calendar.
+/// A calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {
-    /// In this order.
     pub entries: Vec<Entry>,
 }
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    /// Every day at a time.
+    /// A daily event.
     Daily {
         /// Its name.
         name: String,
@@ -28,10 +27,10 @@ pub enum Entry {
         at: NaiveTime,
         /// How long it lasts.
         minutes: u32,
-        /// Days on which it is not.
+        /// Days without it.
         but_not: Vec<NaiveDate>,
     },
-    /// A whole day.
+    /// An event for a whole day.
     Day {
         /// What kind of day; a part of the UID.
         kind: &'static str,
@@ -46,7 +45,7 @@ pub enum Entry {
 const LONGEST_LINE: usize = 75;
 
 impl Calendar {
-    /// The file's text, made at this Unix time in milliseconds.
+    /// The file's text; the time of creation is in Unix milliseconds.
     pub fn render(&self, now_ms: i64) -> String {
         let stamp = DateTime::from_timestamp_millis(now_ms).unwrap_or_default().format("%Y%m%dT%H%M%SZ").to_string();
         let mut text = String::new();
@@ -73,7 +72,7 @@ impl Entry {
                     format!("UID:{}", uid("daily", name)),
                     format!("DTSTART:{}{time}", day(from)),
                     format!("DURATION:PT{minutes}M"),
-                    // The end of a rule is written as its start is: a floating time.
+                    // The end of a rule has the form of its start: a floating time.
                     format!("RRULE:FREQ=DAILY;UNTIL={}{time}", day(to)),
                 ];
                 lines.extend(but_not.iter().map(|date| format!("EXDATE:{}{time}", day(date))));
@@ -83,7 +82,7 @@ impl Entry {
             Entry::Day { kind, name, date } => vec![
                 format!("UID:{}", uid(kind, name)),
                 format!("DTSTART;VALUE=DATE:{}", day(date)),
-                // An end is the day after: the last day is not part of it.
+                // The end is exclusive, so it is the next day.
                 format!("DTEND;VALUE=DATE:{}", day(&date.succ_opt().unwrap_or(*date))),
                 "TRANSP:TRANSPARENT".to_owned(),
                 format!("SUMMARY:{}", escaped(name)),
@@ -92,7 +91,7 @@ impl Entry {
     }
 }
 
-/// Letters and digits of the name and a checksum of all of it: FNV-1a, whose numbers never change.
+/// Letters and digits of the name, and its FNV-1a checksum, whose values never change.
 fn uid(kind: &str, name: &str) -> String {
     let hash = name
         .bytes()
@@ -100,7 +99,8 @@ fn uid(kind: &str, name: &str) -> String {
     format!("{kind}-{hash:016x}@greenroom")
 }
 
-/// Text as a value: backslash, comma and semicolon are escaped, a line break is `\n`, other control characters go.
+/// Text as a value: escapes backslash, comma, and semicolon, writes line breaks as `\n`, and drops other control
+/// characters.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -114,7 +114,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Adds a line, folded: a line that continues begins with a blank.
+/// Adds a line, folded: continuation lines begin with a space.
 fn put(text: &mut String, line: &str) {
     let mut width = 0;
     for letter in line.chars() {

@@ -1,4 +1,4 @@
-//! A card as a person sees it: the question side, the answer side, and both.
+//! A card as text: front, back, and both.
 
 use super::markdown;
 use super::{Screen, safe_line};
@@ -6,12 +6,12 @@ use crate::deck::{CardSides, Kind, Month, Note};
 use crate::schedule::StudyDay;
 use chrono::Datelike;
 
-/// A card's text and what is around it.
+/// A card's text with its deck, topic, and tags.
 #[derive(Debug, Clone)]
 pub struct CardText<'a> {
     /// Its note.
     pub note: &'a Note,
-    /// The note whose exemplars belong beside an answer.
+    /// The note with its sample answers.
     pub exemplars: &'a Note,
     /// Its sides.
     pub face: CardSides,
@@ -21,11 +21,11 @@ pub struct CardText<'a> {
     pub topic: String,
     /// All tags that apply.
     pub tags: Vec<String>,
-    /// The month after which it wants checking.
+    /// The month after which its facts may be outdated.
     pub stale_after: Option<Month>,
 }
 
-/// The question: where we are, the topic, and the front.
+/// The front: deck, topic, and question.
 pub fn question_side(card: &CardText<'_>, nth: usize, waiting: usize, new: bool, screen: &Screen) -> String {
     let state = if new { ", new" } else { "" };
     let topic = safe_line(&card.topic).into_owned();
@@ -35,13 +35,13 @@ pub fn question_side(card: &CardText<'_>, nth: usize, waiting: usize, new: bool,
     format!("{head}\n{}", markdown::render(&card.face.front, screen).trim_end())
 }
 
-/// The first so many hints, gentle ones first.
+/// The first `shown` hints, gentle ones first.
 pub fn hints(card: &CardText<'_>, shown: usize, screen: &Screen) -> Option<String> {
     let lines: Vec<String> = card.note.hints.iter().take(shown).map(|hint| format!("**Hint:** {hint}")).collect();
     (!lines.is_empty()).then(|| markdown::render(&lines.join("\n\n"), screen).trim_end().to_owned())
 }
 
-/// The answer and what belongs to it.
+/// The back.
 pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
     let mut parts = Vec::new();
     if !card.face.back.is_empty() {
@@ -57,7 +57,7 @@ pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Str
     parts.join("\n\n")
 }
 
-/// The rest of the answer side: sample answers, follow-ups, why, complexity, and source.
+/// The rest of the back: sample answers, follow-ups, why, complexity, and source.
 fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     let mut parts = Vec::new();
     let mut labeled = |label: &str, text: &Option<String>| {
@@ -82,7 +82,7 @@ fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     parts
 }
 
-/// When the fact was true, and a gentle word once it wants checking.
+/// The date of the fact, and a note once it may be outdated.
 fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> {
     let as_of = card.note.as_of?;
     let date = today.date();
@@ -93,7 +93,7 @@ fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> 
     })
 }
 
-/// Both sides and everything else.
+/// Both sides and all details.
 pub fn whole(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
     let topic = screen.dim(&safe_line(&card.topic));
     let mut parts = vec![format!("{topic}\n{}", markdown::render(&card.face.front, screen).trim_end())];

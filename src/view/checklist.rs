@@ -11,10 +11,10 @@ use crate::schedule::StudyDay;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// One item as it is shown.
+/// An item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemLine {
-    /// The number that it can be called by.
+    /// Its number for commands.
     pub number: usize,
     /// The text of the item.
     pub text: String,
@@ -24,12 +24,12 @@ pub struct ItemLine {
     pub done: bool,
     /// When it is due, as the file says.
     pub due: Option<Due>,
-    /// The day that this is; `None` while the stage has no date.
+    /// That date; `None` while the stage has no date.
     pub day: Option<StudyDay>,
 }
 
 impl ItemLine {
-    /// Days from today to its date, below 0 once it has passed.
+    /// Days until its date; negative once it has passed.
     pub fn days_left(&self, today: StudyDay) -> Option<i64> {
         self.day.map(|day| i64::from(day.number()) - i64::from(today.number()))
     }
@@ -40,7 +40,7 @@ impl ItemLine {
     }
 }
 
-/// A list: its title, its bar, its items.
+/// A checklist with its title, bar, and items.
 pub fn render(title: &str, items: &[ItemLine], today: StudyDay, screen: &Screen) -> String {
     let done = items.iter().filter(|item| item.done).count();
     let overdue = items.iter().filter(|item| item.is_overdue(today)).count();
@@ -71,7 +71,7 @@ fn item_lines(item: &ItemLine, today: StudyDay, screen: &Screen) -> String {
     let mut text = InkedText::new(&safe_line(&item.text), ink);
     let (due, ink) = due_words(item, today);
     if !due.is_empty() {
-        // Blanks that do not break: a date stays in one piece.
+        // Non-breaking spaces keep a date on one line.
         text.push(" ", TextStyle::PLAIN);
         text.push(&format!("({})", due.replace(' ', NO_BREAK)), ink);
     }
@@ -127,7 +127,7 @@ pub fn as_json(list: &str, item: &ItemLine, (id, file, line): (Option<&str>, &Pa
     })
 }
 
-/// How to tick, and which stages the dates wait for.
+/// How to check items, and which stages need a date.
 pub fn closing_words(items: &[&ItemLine]) -> String {
     if items.is_empty() {
         return "No checklist items: a Markdown file in checklists/ with lines like `- [ ] text` is a checklist.\n"

@@ -5,13 +5,12 @@ pub fn count(n: usize, one: &str) -> String {
     count_of(n, one, &format!("{one}s"))
 }
 
-/// As [`count`], for words whose plural is not made with an `s`: `count_of(2, "story", "stories")`.
+/// Like [`count`], for irregular plurals: `count_of(2, "story", "stories")`.
 pub fn count_of(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// A length of time as a person would say it: `50 s`, `4 min`, `1 h 20 min`. From one minute on it is rounded to
-/// whole minutes, half a minute up.
+/// A length of time in words: `50 s`, `4 min`, `1 h 20 min`. From one minute on, rounded to the nearest minute.
 pub fn minutes(seconds: u64) -> String {
     if seconds < 60 {
         return format!("{seconds} s");
@@ -27,7 +26,7 @@ pub fn minutes(seconds: u64) -> String {
 /// A day seen from today, in a sentence: `today`, `tomorrow`, `in 5 days`, `in 3 weeks`, `in 4 months`, `in 2 years`,
 /// and `yesterday`, `5 days ago` and so on for negative `days`.
 ///
-/// Days are told exactly below two weeks, weeks below ten, months below two years, each rounded to the nearest.
+/// Exact days below two weeks, weeks below ten, months below two years; all rounded to the nearest.
 pub fn span_of_days(days: i64) -> String {
     match days {
         0 => return "today".to_owned(),

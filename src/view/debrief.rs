@@ -4,7 +4,7 @@ use super::{Screen, markdown, safe, safe_line, wrapped};
 use crate::deck::Note;
 use crate::practice::DIMENSIONS;
 
-/// The points of a good answer, each with its key and a tick where the answer had it. `ticked` is as long as the points.
+/// The points of a good answer, each with its key and whether it is checked. `ticked` has one value per point.
 pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
     let (yes, no) = if screen.unicode { ("✓", "·") } else { ("x", ".") };
     let line = |(place, (point, has)): (usize, (&String, &bool))| {
@@ -19,10 +19,10 @@ pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
     points.iter().zip(ticked).enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The keys of points, in order: digits, then letters that mean nothing else on that page.
+/// The keys of points in order: digits, then letters that are not used on that page.
 pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'd', 'e', 'g', 'h'];
 
-/// One's own words, then what a weak, a fair and a strong answer sound like.
+/// The user's answer, then what weak, fair, and strong answers sound like.
 pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
     let mut parts = Vec::new();
     if !own.trim().is_empty() {
@@ -36,7 +36,7 @@ pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
     parts.join("\n\n")
 }
 
-/// Each dimension in a few words.
+/// A short description of each dimension.
 const ASKS: [&str; 5] = [
     "your own facts, in depth",
     "one clear thread",
@@ -45,7 +45,7 @@ const ASKS: [&str; 5] = [
     "a story only you can tell",
 ];
 
-/// The five dimensions with the ratings given so far, and a mark at the one that is next.
+/// The five dimensions with the ratings so far, and a mark at the next one.
 pub fn ratings(given: &[u8], screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let line = |(place, (name, asks)): (usize, (&str, &str))| {
@@ -57,7 +57,7 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
     DIMENSIONS.into_iter().zip(ASKS).enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// "2 hard, because no number was found": a suggestion and its reasons, on one line; without one, that there is none.
+/// A suggestion with its reasons, such as "2 hard, because no number was found", or that there is none.
 pub fn suggestion(suggested: Option<(crate::schedule::Grade, &[String])>) -> String {
     let Some((grade, reasons)) = suggested else {
         return "No grade suggested: not enough evidence".to_owned();

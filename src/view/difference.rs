@@ -59,7 +59,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Does this letter grow into a word with its neighbors? Wide letters do not: their scripts write no spaces.
+/// Whether this letter joins its neighbors in a word. Wide letters do not, because their scripts have no spaces.
 fn is_word(letter: &str) -> bool {
     letter.width() < 2 && letter.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '’'))
 }
@@ -81,7 +81,7 @@ impl Marked<'_> {
         let Some(first) = tokens.first() else {
             return;
         };
-        // Two changes side by side read as one word without a space between them.
+        // Two adjacent changes would look like one word without a space.
         let touching = self.text.as_str().ends_with("-]");
         self.space(first.spaced || touching);
         let mut inside = String::from(open);
@@ -93,7 +93,7 @@ impl Marked<'_> {
                 "\n" => inside.push_str(self.screen.either("⏎", "\\n")),
                 text => inside.push_str(text),
             }
-            // A break that was put in also breaks the line; after the closing mark, if it is the last.
+            // An inserted line break also breaks the output line, after the closing mark if it is the last.
             if token.text == "\n" && open == PUT_IN && at + 1 < tokens.len() {
                 inside.push('\n');
             }

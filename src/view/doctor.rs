@@ -1,4 +1,4 @@
-//! What `doctor` found, as text and as JSON.
+//! The findings of `doctor`, as text and as JSON.
 
 use super::count::{count, count_of};
 use super::safe_line;
@@ -9,39 +9,39 @@ use serde::Serialize;
 pub struct Report {
     /// What is wrong.
     pub findings: Vec<Finding>,
-    /// Cards whose state was computed again.
+    /// Cards with a recomputed memory state.
     pub repaired: usize,
-    /// Rows of the log.
+    /// Reviews in the log.
     pub reviews: u64,
-    /// Cards that are in a deck.
+    /// Cards in decks.
     pub cards: usize,
-    /// Reviewed cards that are in none.
+    /// Reviewed cards without a deck.
     pub retired: usize,
-    /// What exercises run with; `None` if there are none.
+    /// The Python for exercises; `None` without exercises.
     pub exercises: Option<Exercises>,
 }
 
-/// What exercises run with here.
+/// The Python for exercises.
 #[derive(Serialize)]
 pub struct Exercises {
-    /// The version of Python; `None` if exercises do not run here.
+    /// Its version; `None` if exercises cannot run here.
     pub python: Option<String>,
-    /// What holds their code, in a word.
+    /// The sandbox.
     pub sandbox: Option<&'static str>,
-    /// The same for people.
+    /// The sandbox in words.
     pub words: String,
 }
 
-/// Something that is wrong.
+/// A finding.
 #[derive(Serialize)]
 pub struct Finding {
     /// What is wrong.
     pub what: String,
-    /// What helps.
+    /// The repair.
     pub remedy: String,
 }
 
-/// The findings, each with its remedy.
+/// The findings, each with its repair.
 fn list(findings: &[Finding]) -> String {
     let line = |one: &Finding| format!("- {}\n  {}\n", safe_line(&one.what), safe_line(&one.remedy));
     findings.iter().map(line).collect()
@@ -68,7 +68,7 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-/// What is wrong with a database that cannot be trusted; nothing else was checked.
+/// The finding about a damaged database, where nothing else was checked.
 pub fn render_damaged(report: &Report) -> String {
     format!("{}{}; nothing else was checked.\n", list(&report.findings), count(report.findings.len(), "finding"))
 }

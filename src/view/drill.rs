@@ -8,11 +8,11 @@ use crate::coding::{Case, CaseOutcome, Failure, Outcome, Report, Run, Suggestion
 use crate::schedule::{Grade, Progress};
 use crate::store::Drill;
 
-/// Lines that are shown of what one test printed.
+/// Output lines shown per test.
 const PRINTED_BY_ONE: usize = 6;
-/// Lines that are shown of what all tests printed.
+/// Output lines shown in total.
 const PRINTED_IN_ALL: usize = 12;
-/// Letters of an input or a value that are shown.
+/// Characters shown of an input or a value.
 const SHOWN: usize = 160;
 
 /// The verdict on a submission: first failure, then counts.
@@ -59,7 +59,7 @@ fn first_failure(failure: &Failure, screen: &Screen) -> String {
     text
 }
 
-/// What a test printed, apart from what it returned: its first lines.
+/// The first lines that a test printed.
 pub fn printed(printed: &str, screen: &Screen) -> String {
     let printed = safe(printed);
     let lines: Vec<&str> = printed.lines().collect();
@@ -71,7 +71,7 @@ pub fn printed(printed: &str, screen: &Screen) -> String {
     text
 }
 
-/// One line, cut where it grows long.
+/// One line, cut if long.
 pub fn short(text: &str) -> String {
     let text = safe_line(text);
     if text.chars().count() <= SHOWN {
@@ -80,18 +80,18 @@ pub fn short(text: &str) -> String {
     text.chars().take(SHOWN - 1).chain(['…']).collect()
 }
 
-/// When a graded card comes back.
+/// The message about when a graded card comes back.
 pub fn back(grade: Grade, progress: &Progress) -> String {
     format!("graded {grade}: next review {}\n", span_of_days(i64::from(progress.interval())))
 }
 
-/// The grade that follows from what happened, with the reasons.
+/// The suggested grade with its reasons.
 pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
     let grade = screen.bold(suggestion.grade.word());
     format!("suggested grade: {grade} ({})\n", suggestion.reasons.join("; "))
 }
 
-/// The visible tests as a small table, below what they printed: the table is what counts.
+/// The visible tests as a table, below their output, so that the table is last on the screen.
 pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     if run.load.ran != CaseOutcome::Passed {
         let head = screen.red("The program failed to load");
@@ -149,14 +149,14 @@ fn apart(printed: &[(Option<String>, String)], screen: &Screen) -> String {
     text
 }
 
-/// Minutes and seconds, as a clock has them.
+/// Minutes and seconds as on a clock.
 pub fn clock(seconds: f64) -> String {
     let seconds = seconds.max(0.0).round() as u64;
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// The line under which keys are waited for: the time, and what the keys do. In a narrow window the keys that are on every
-/// page stay, and `?` has the others.
+/// The prompt for keys: the time and the key hints. In a narrow window, only the keys common to all pages are shown,
+/// and `?` shows the others.
 pub fn status(seconds: f64, target: Option<f64>, screen: &Screen) -> String {
     let seconds = seconds.floor();
     let short = clock(seconds);
@@ -179,7 +179,7 @@ pub fn status(seconds: f64, target: Option<f64>, screen: &Screen) -> String {
     fits.or(lines.last()).map_or_else(String::new, |line| line.chars().take(room).collect())
 }
 
-/// The dot between keys, as far as the screen has one.
+/// The separator between key hints.
 fn dotted(keys: &str, screen: &Screen) -> String {
     if screen.unicode { keys.to_owned() } else { keys.replace('·', "-") }
 }

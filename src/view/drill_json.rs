@@ -12,7 +12,7 @@ fn failure(one: &Failure) -> Value {
     json!({"input": one.input, "expected": one.expected, "got": one.got, "hidden": one.hidden, "printed": one.printed})
 }
 
-/// The verdict on a program that `ran` so many seconds, held by this.
+/// The verdict on a program that `ran` these seconds in this sandbox.
 pub fn verdict(
     report: &Report,
     ran: (f64, &'static str),
@@ -39,7 +39,7 @@ pub fn verdict(
     })
 }
 
-/// Nothing ran of so many visible and hidden cases, and why.
+/// The result if nothing ran: the numbers of visible and hidden tests, and the reason.
 pub fn refused((visible, hidden): (usize, usize), message: &str, hint: &str) -> Value {
     json!({
         "outcome": Outcome::Refused.word(),

@@ -1,9 +1,9 @@
-//! An error as a person sees it: what happened, and what to do.
+//! An error as text: what happened, and what to do.
 
 use super::{Screen, safe};
 use crate::error::Error;
 
-/// "error: …" and, where we know one, "hint: …".
+/// "error: …" and, if there is one, "hint: …".
 pub fn render(error: &Error, screen: &Screen) -> String {
     let mut text = format!("{} {}\n", screen.red("error:"), safe(&error.to_string()));
     if let Some(advice) = error.advice() {

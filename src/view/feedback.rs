@@ -8,14 +8,14 @@ use super::width::{Align, cut, pad, width};
 use super::wrap::wrapped;
 use crate::practice::feedback::{Feedback, Finding, FindingKind, Pace, Shape, Share, Span};
 
-/// Quotes of one finding that are shown; the rest is counted.
+/// The maximum quotes shown per finding; the rest is counted.
 const MOST_QUOTES: usize = 3;
-/// Columns of the longest quote.
+/// The maximum columns of a quote.
 const LONGEST_QUOTE: usize = 44;
-/// Columns that the names of findings take.
+/// Columns for the names of findings.
 const NAMES: usize = 22;
 
-/// All of it. `text` is the answer that was looked at; `asked`: a question was given with it.
+/// The complete feedback. `text` is the analyzed answer; `asked` says whether there was a question.
 pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> String {
     let mut out = wrapped(&measured(feedback), screen);
     if let Some(shares) = &feedback.shares {
@@ -47,7 +47,7 @@ pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> 
     out
 }
 
-/// Words, time and pace in a sentence.
+/// Words, time, and pace in a sentence.
 fn measured(feedback: &Feedback) -> String {
     let words = count(feedback.words, "word");
     let seconds = feedback.spoken_seconds;
@@ -58,7 +58,7 @@ fn measured(feedback: &Feedback) -> String {
     let Some(pace) = feedback.pace else {
         return format!("{words}, {seconds:.0} s spoken at 150 words per minute");
     };
-    // What is shown decides, or 130 would once be called easy to follow and once not.
+    // The rounded pace decides, so that the same number always gets the same words.
     let rate = pace.words.round();
     let how = if Pace::GOOD.contains(&rate) {
         "easy to follow"
@@ -81,8 +81,8 @@ fn measured(feedback: &Feedback) -> String {
     line
 }
 
-/// One part: its share as a number, as a bar in which the good range is dotted, and that range. In a narrow window the
-/// bar goes first, then the range.
+/// A STAR part: its share as a number and a bar, with the good range dotted, and the range as text. A narrow window
+/// drops the bar first, then the range.
 fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
     const SHORTEST_BAR: usize = 8;
     const LONGEST_BAR: usize = 40;
@@ -103,7 +103,7 @@ fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
 }
 
 fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
-    // The whole bar stands for 80%: nobody should come near, and small shares stay visible.
+    // The full bar is 80%, so that small shares stay visible.
     const WHOLE: f64 = 0.8;
     let column = |nth: usize| {
         let middle = (nth as f64 + 0.5) / columns as f64 * WHOLE;
@@ -131,7 +131,8 @@ fn name(kind: FindingKind) -> &'static str {
     }
 }
 
-/// Is it worth a line? Where no story is asked for, what makes one is told only if it is there, and habits are no fault.
+/// Whether to show a finding. If no story is asked for, story elements are shown only if present, and habits are not
+/// faults.
 fn matters(finding: &Finding, shape: Shape, asked: bool) -> bool {
     match finding.kind {
         FindingKind::QuestionTakenUp if !asked => false,
@@ -163,7 +164,7 @@ fn line(name: &str, wanted: bool, present: Option<bool>, what: &[String], screen
     };
     let head = format!("{} {} ", screen.paint(sign, ink), pad(name, NAMES, Align::Left));
     let margin = NAMES + 3;
-    // Where names leave no room for quotes, these are below.
+    // If there is no room next to the names, quotes are on the next lines.
     let below = screen.columns() < margin + 16;
     let narrow = cut(head.trim_end(), screen.columns(), screen);
     let (first, indent) = if below { (format!("{narrow}\n"), 4) } else { (head, margin) };
@@ -192,7 +193,7 @@ fn quotes(spans: &[Span], text: &str, screen: &Screen) -> Vec<String> {
     quotes
 }
 
-/// Pieces in lines of at most this many columns, with commas between them; a longer piece is cut.
+/// Joins pieces with commas in lines of this many columns; longer pieces are cut.
 fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

@@ -8,12 +8,11 @@ use console::AnsiCodeIterator;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Lines that continue are moved in as far as their beginning, up to a third of the window.
+/// Continuation lines are indented like the first line, up to a third of the window.
 const DEEPEST: usize = 3;
 
-/// `text` with every line that is wider than the screen broken between words, as a terminal would not; the lines that
-/// follow begin where the first one began. Spaces at the end of the text stay: a prompt waits there. Text that moves
-/// the cursor is left alone.
+/// Breaks every line wider than the screen between words; continuation lines get the same indent. Spaces at the end of
+/// the text stay, because a prompt may end with one. Text that moves the cursor stays unchanged.
 pub fn folded<'t>(text: &'t str, screen: &Screen) -> Cow<'t, str> {
     let fits = |line: &str| line.len() <= screen.columns() || width(line) <= screen.columns();
     if text.split('\n').all(fits) || moves_the_cursor(text) {
@@ -28,7 +27,7 @@ pub fn folded<'t>(text: &'t str, screen: &Screen) -> Cow<'t, str> {
     Cow::Owned(format!("{}{}", folded.trim_end_matches(' '), " ".repeat(waiting)))
 }
 
-/// Whether there is any escape sequence that is not ink.
+/// Whether there is an escape sequence other than a style.
 fn moves_the_cursor(text: &str) -> bool {
     text.contains('\r') || AnsiCodeIterator::new(text).any(|(part, is_code)| is_code && !part.ends_with('m'))
 }
@@ -38,7 +37,7 @@ fn fold_line(line: &str, columns: usize) -> String {
     let body = plain.trim_start_matches(' ');
     let begins = plain.len() - body.len();
     let indent = begins.min(columns / DEEPEST);
-    // A cursor that waits after a prompt is in the window too.
+    // The cursor after a prompt needs a column, too.
     let columns = columns - (body.len() - body.trim_end_matches(' ').len()).min(columns / DEEPEST);
     let parts = wrap(body, columns.saturating_sub(begins), columns - indent);
     let inked = Inked::new(line);
@@ -58,10 +57,10 @@ fn fold_line(line: &str, columns: usize) -> String {
     written
 }
 
-/// Where the letters of a line with ink are.
+/// The positions of letters in a styled line.
 struct Inked<'t> {
     line: &'t str,
-    /// For each run of letters: where it begins among the letters alone, and its bytes in the line.
+    /// For each run of letters: its position among the letters, and its bytes in the line.
     runs: Vec<(usize, Range<usize>)>,
 }
 
@@ -78,19 +77,19 @@ impl<'t> Inked<'t> {
         Inked { line, runs }
     }
 
-    /// The byte of the line at which the letter number `letter` (in bytes) begins.
+    /// The byte of the line at which this letter begins (counted in bytes).
     fn start_of(&self, letter: usize, or: usize) -> usize {
         let run = self.runs.iter().find(|(first, bytes)| (*first..first + bytes.len()).contains(&letter));
         run.map_or(or, |(first, bytes)| bytes.start + letter - first)
     }
 
-    /// The byte of the line after the letters before number `letter`.
+    /// The byte of the line after the previous letter.
     fn end_of(&self, letter: usize, or: usize) -> usize {
         let run = self.runs.iter().find(|(first, bytes)| (first + 1..=first + bytes.len()).contains(&letter));
         run.map_or(or, |(first, bytes)| bytes.start + letter - first)
     }
 
-    /// The ink that changes between two bytes of the line: the spaces there are not written, their ink is.
+    /// The style changes between two bytes of the line, without the spaces there.
     fn codes_between(&self, from: usize, to: usize) -> String {
         AnsiCodeIterator::new(&self.line[from..to]).filter(|(_, is_code)| *is_code).map(|(part, _)| part).collect()
     }

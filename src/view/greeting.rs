@@ -21,38 +21,38 @@ pub struct TrackLine {
 /// The content of the greeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Greeting {
-    /// The study day that answers count for now.
+    /// The current study day.
     pub day: StudyDay,
-    /// The hour by the clock on the wall, 0 to 23.
+    /// The local hour, 0 to 23.
     pub hour: u32,
-    /// The hour at which a study day begins.
+    /// The hour when a study day starts.
     pub day_starts_at: u32,
-    /// Days in a row.
+    /// The streak in days.
     pub streak: usize,
-    /// Seconds studied today, and those of the daily goal; `None` while no minutes are set.
+    /// Seconds studied today, and the daily goal; `None` without daily minutes.
     pub goal: Option<(f64, f64)>,
-    /// Tracks with something waiting.
+    /// Tracks with due or new cards.
     pub tracks: Vec<TrackLine>,
-    /// How long all that waits will take, in seconds.
+    /// Expected seconds of these cards.
     pub seconds: f64,
-    /// Cards due that a day's minutes cannot hold, where there are enough of them to spread.
+    /// The number of due cards if there are enough to spread.
     pub backlog: Option<usize>,
-    /// The kind of a mock that was interrupted.
+    /// The kind of an interrupted mock.
     pub mock: Option<String>,
-    /// Topics remembered worst, with the mean chance of recall.
+    /// Topics with the lowest mean recall.
     pub weakest: Vec<(String, f32)>,
-    /// The stages to come, and the days to each.
+    /// Future stages with their days left.
     pub stages: Vec<(String, i64)>,
-    /// How many checklist items are overdue, the latest of them, and by how many days; `None` if none is.
+    /// The number of overdue items, the most overdue one, and its days; `None` if none are overdue.
     pub overdue: Option<(usize, String, i64)>,
     /// Minutes to study now.
     pub minutes: u32,
 }
 
-/// The lines that fit on the first screen.
+/// The lines of the greeting.
 const LINES: usize = 8;
 
-/// Eight lines at most: what matters least is left out first.
+/// At most eight lines: the least important ones are left out.
 pub fn render(greeting: &Greeting, screen: &Screen) -> String {
     let fitting = |line: &str| cut(line, screen.columns(), screen);
     let warning = |line: &str| screen.yellow(&fitting(line)).to_string();
@@ -102,7 +102,7 @@ fn goal_line(spent: f64, goal: f64, screen: &Screen) -> String {
     bar_text(spent.min(goal), goal, &told, &Screen { width: screen.columns().min(60), ..*screen })
 }
 
-/// "Due: behavioral 3, facts 12, and 5 new, about 20 min".
+/// For example: "Due: behavioral 3, facts 12, and 5 new, about 20 min".
 fn waiting_line(greeting: &Greeting) -> String {
     let (due, new): (Vec<_>, Vec<_>) = (
         greeting.tracks.iter().filter(|track| track.due > 0).collect(),
@@ -124,7 +124,7 @@ fn waiting_line(greeting: &Greeting) -> String {
     }
 }
 
-/// "Stages: oa in 21 days, first in 35 days".
+/// For example: "Stages: oa in 21 days, first in 35 days".
 fn stages_line(all: &[(String, i64)]) -> Option<String> {
     let each = all.iter().map(|(stage, days)| format!("{} {}", safe_line(stage), stages::distance(*days)));
     (!all.is_empty()).then(|| format!("Stages: {}", each.collect::<Vec<_>>().join(", ")))

@@ -3,23 +3,23 @@
 use super::screen::{Screen, TextStyle};
 use std::ops::Range;
 
-/// Text and, for every part of it, the ink it will be shown in.
+/// Text with the style of each part.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct InkedText {
     text: String,
-    /// Where each run ends, and its ink; ends grow strictly.
+    /// The end of each run and its style; ends are strictly increasing.
     runs: Vec<(usize, TextStyle)>,
 }
 
 impl InkedText {
-    /// `text` in `ink`.
+    /// Text in one style.
     pub fn new(text: &str, ink: TextStyle) -> InkedText {
         let mut inked = InkedText::default();
         inked.push(text, ink);
         inked
     }
 
-    /// Adds `text` in `ink` at the end.
+    /// Appends text in one style.
     pub fn push(&mut self, text: &str, ink: TextStyle) {
         if text.is_empty() {
             return;
@@ -31,7 +31,7 @@ impl InkedText {
         }
     }
 
-    /// Adds another text with its inks.
+    /// Appends styled text.
     pub fn append(&mut self, other: &InkedText) {
         let mut start = 0;
         for &(end, ink) in &other.runs {
@@ -40,12 +40,12 @@ impl InkedText {
         }
     }
 
-    /// The text without its ink.
+    /// The text without styles.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Forgets everything from byte `length` on, which is a boundary between characters.
+    /// Truncates to `length` bytes, which must be a character boundary.
     pub fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
         let kept = self.runs.partition_point(|&(end, _)| end < length);
@@ -58,13 +58,13 @@ impl InkedText {
         }
     }
 
-    /// Cuts spaces and line ends off the end.
+    /// Removes trailing spaces and line ends.
     pub fn trim_end(&mut self) {
         let length = self.text.trim_end_matches([' ', '\n']).len();
         self.truncate(length);
     }
 
-    /// The bytes in `range` as they go to `screen`. The range must not hold a line end.
+    /// Renders the bytes in `range` for a screen. The range must not contain a line end.
     pub fn painted(&self, range: Range<usize>, screen: &Screen) -> String {
         if !screen.color {
             return self.text[range].to_owned();

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io;
 
-/// serde_json's compact form with more characters as `\uXXXX`. It meets only text between serde_json's own escapes,
-/// inside strings and keys, so nothing outside a string can be touched.
+/// serde_json's compact format, escaping more characters as `\uXXXX`. It handles only text inside strings and keys, so
+/// nothing else can change.
 struct TerminalSafe;
 
 impl Formatter for TerminalSafe {
@@ -20,7 +20,7 @@ impl Formatter for TerminalSafe {
         let mut written = 0;
         for (at, c) in fragment.char_indices().filter(|&(_, c)| is_control(c)) {
             writer.write_all(&fragment.as_bytes()[written..at])?;
-            // Every control character lies below U+10000: no surrogates are needed.
+            // Every control character is below U+10000, so no surrogates are needed.
             write!(writer, "\\u{:04x}", u32::from(c))?;
             written = at + c.len_utf8();
         }

@@ -1,4 +1,4 @@
-//! What is told of mocks: the list, a report, and the last words of one.
+//! Mocks as text: the list, the report, and the end of a mock.
 
 use crate::practice::mock::{Mock, Part, Role, SlotState, report};
 use crate::schedule::Moment;
@@ -10,7 +10,7 @@ use crate::view::{Screen, assessment, feedback, safe_line, wrapped};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// The name of a report.
+/// The title of a report.
 pub fn file_name(id: i64, kind: &str, began: Moment) -> String {
     format!("{}-{kind}-{id}.md", began.local().format("%Y-%m-%d"))
 }
@@ -26,7 +26,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
         let wants_story = is_story_question(&mock.slots[place].asked) && slot.role != Role::Questions;
-        Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
+        Some(feedback::render(&attempt.feedback(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     let before = interviews(mock).or_else(|| {
@@ -38,7 +38,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
     report::render(mock, &title, before.as_deref(), &said.collect::<Vec<_>>())
 }
 
-/// What is said before interviews begin, or go on; `None` for other mocks.
+/// The text before interviews begin or continue; `None` for other mocks.
 pub fn opening(mock: &Mock) -> Option<String> {
     let first = mock.parts.first()?;
     let (many, each) = (count(mock.parts.len(), "interview"), clock(f64::from(first.seconds)));
@@ -84,7 +84,7 @@ fn interviews(mock: &Mock) -> Option<String> {
     Some(text)
 }
 
-/// What its problems came to, where it had any under one clock.
+/// The score of its problems, if it has a clock.
 pub fn score(mock: &Mock, screen: &Screen) -> Option<String> {
     let (score, round) = (mock.score()?, mock.round.as_ref()?);
     if mock.parts.is_empty() {
@@ -95,7 +95,7 @@ pub fn score(mock: &Mock, screen: &Screen) -> Option<String> {
     None
 }
 
-/// The last words.
+/// The text at the end of a mock.
 pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     let mut text = String::new();
     for place in 0..mock.slots.len() {
@@ -121,7 +121,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
         text.extend(wrapped(&took, &narrow).lines().map(|line| format!("   {line}\n")));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
-    for (story, places) in mock.stories_told_twice() {
+    for (story, places) in mock.repeated_stories() {
         let numbers = told_in(mock, &places);
         let told = format!("You told “{}” in answers {}.", safe_line(&story), numbers.join(" and "));
         let lines = wrapped(&told, screen);
@@ -130,7 +130,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     text + &format!("Report: {}\n", path.display())
 }
 
-/// "2 (Hiring manager)": the answers that told a story, with who heard it.
+/// Answers that used a story, such as "2 (Hiring manager)".
 fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
     let whom = |place: &usize| match mock.slots[*place].interviewer.as_str() {
         "" => (place + 1).to_string(),
@@ -139,13 +139,12 @@ fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
     places.iter().map(whom).collect()
 }
 
-/// A mock as `mock list --json` and `mock show --json` have it; its report is in this folder. docs/json.md has the
-/// contract.
+/// A mock in `mock list --json` and `mock show --json`, with its report in this folder. docs/json.md has the contract.
 pub(crate) fn as_json(row: &MockRow, mock: &Mock, reports: &Path) -> Value {
     let path = reports.join(file_name(row.id, &row.kind, row.at));
     let questions = (0..mock.slots.len()).map(|place| question_json(mock, place));
     // Questions count from 1.
-    let twice = mock.stories_told_twice().into_iter().map(|(story, places)| {
+    let twice = mock.repeated_stories().into_iter().map(|(story, places)| {
         let answers: Vec<usize> = places.into_iter().map(|place| place + 1).collect();
         json!({"story": story, "answers": answers})
     });

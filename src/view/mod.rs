@@ -1,55 +1,56 @@
 //! Values as text for a terminal: Markdown, tables, bars, counts, differences, and JSON lines. Pure: values in, a
 //! `String` out. Does not access stdout, the window, files, or the clock; a [`Screen`] describes the window.
 //!
-//! All text from a deck passes [`safe()`]: every function that takes a person's text and returns finished text has done
-//! that. Styled text is a [`screen::Styled`], which the cleaning functions do not accept: clean first, then style.
+//! All text from a deck passes [`safe()`]: every function that takes untrusted text and returns finished text does
+//! this. Styled text is a [`screen::Styled`], which the cleaning functions do not accept: clean first, then style.
 
-pub mod answering;
-pub mod assessment;
-pub mod attempts;
-pub mod bars;
-pub mod beside;
-pub mod brief;
-pub mod calendar;
-pub mod card;
-pub mod checklist;
-pub mod count;
-pub mod debrief;
-pub mod delivery;
+pub(crate) mod answering;
+pub(crate) mod assessment;
+pub(crate) mod attempts;
+pub(crate) mod bars;
+pub(crate) mod beside;
+pub(crate) mod brief;
+pub(crate) mod calendar;
+pub(crate) mod card;
+pub(crate) mod checklist;
+pub(crate) mod count;
+pub(crate) mod debrief;
+pub(crate) mod delivery;
 pub mod difference;
-pub mod doctor;
-pub mod drill;
-pub mod drill_json;
+pub(crate) mod doctor;
+pub(crate) mod drill;
+pub(crate) mod drill_json;
 pub mod error;
-pub mod feedback;
+pub(crate) mod feedback;
 mod fold;
-pub mod greeting;
+pub(crate) mod greeting;
 mod inked;
-pub mod json;
-pub mod markdown;
-pub mod mock;
-pub mod optimize;
-pub mod plan;
-pub mod plan_json;
-pub mod progress;
-pub mod ready;
-pub mod safe;
-pub mod screen;
-pub mod stages;
-pub mod stats;
-pub mod stories;
-pub mod study;
-pub mod summary;
-pub mod table;
-pub mod unified;
-pub mod web;
-pub mod width;
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod mock;
+pub(crate) mod optimize;
+pub(crate) mod plan;
+pub(crate) mod plan_json;
+pub(crate) mod progress;
+pub(crate) mod ready;
+pub(crate) mod safe;
+pub(crate) mod screen;
+pub(crate) mod stages;
+pub(crate) mod stats;
+pub(crate) mod stories;
+pub(crate) mod study;
+pub(crate) mod summary;
+pub(crate) mod table;
+pub(crate) mod unified;
+pub(crate) mod web;
+pub(crate) mod width;
 mod wrap;
 
 pub use fold::folded;
-pub use safe::{safe, safe_line, short_path};
-pub use screen::{Screen, TextStyle};
-pub use wrap::wrapped;
+pub(crate) use safe::{safe, safe_line, short_path};
+pub use screen::Screen;
+pub(crate) use screen::TextStyle;
+pub(crate) use wrap::wrapped;
 
 #[cfg(test)]
 mod promises_tests;

@@ -9,20 +9,20 @@ use crate::schedule::{Grade, MemoryModel, SetId};
 /// The result for a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// There is not enough to learn from.
+    /// Too few reviews.
     TooFew,
-    /// New parameters would not be better, or not surely.
+    /// New parameters are not reliably better.
     AsItIs,
     /// New parameters are better.
     Better,
 }
 
-/// A track and what is to be said of it.
+/// A track and its result.
 #[derive(Debug, Clone, Copy)]
 pub struct TrackResult<'t> {
     /// Its name.
     pub track: &'t str,
-    /// Answers that can be learned from.
+    /// Usable reviews.
     pub answers: usize,
     /// This many more are needed.
     pub missing: usize,
@@ -30,13 +30,13 @@ pub struct TrackResult<'t> {
     pub found: Option<&'t Optimized>,
     /// What the result is based on.
     pub in_use: &'t MemoryModel,
-    /// Cards whose memory was made anew.
+    /// Cards with a recomputed memory state.
     pub cards: usize,
     /// The result.
     pub outcome: Outcome,
 }
 
-/// All tracks; `dry`: nothing was kept.
+/// All tracks; with `dry`, nothing was saved.
 pub fn render(all: &[TrackResult<'_>], dry: bool, screen: &Screen) -> String {
     let mut text = String::new();
     for one in all {

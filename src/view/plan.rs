@@ -10,7 +10,7 @@ use crate::schedule::{NEAR_DAYS, StudyDay};
 /// This many of the coming days are listed.
 const DAYS: usize = 14;
 
-/// This many decks are named that would be left out.
+/// How many decks with cards left out to name.
 const DECKS: usize = 3;
 
 /// The whole plan.
@@ -23,7 +23,7 @@ pub fn render(plan: &Plan, screen: &Screen) -> String {
             + &mocks(plan, screen)
             + &exercises(plan, screen),
         needed(plan, screen),
-        what_if(plan, screen),
+        other_minutes(plan, screen),
         days(plan, screen),
     ]
     .join("\n")
@@ -71,7 +71,7 @@ fn known(plan: &Plan, screen: &Screen) -> String {
     text
 }
 
-/// Which competencies have a story, where there are stories at all.
+/// The coverage of the story bank, if there are stories.
 fn stories(plan: &Plan, screen: &Screen) -> String {
     let Some(stories) = &plan.stories else { return String::new() };
     let mut text = format!("Stories: {} of {} competencies are covered", stories.covered, stories.asked);
@@ -81,7 +81,7 @@ fn stories(plan: &Plan, screen: &Screen) -> String {
     wrapped(&format!("{}.", safe_line(&text)), screen)
 }
 
-/// How the mocks went that prepare for each stage; nothing before there were any.
+/// The results of mocks for each stage; empty without mocks.
 fn mocks(plan: &Plan, screen: &Screen) -> String {
     let line = |target: &Target| {
         let trend = Trend::of(target.stage.as_deref(), &plan.mocks);
@@ -106,7 +106,7 @@ fn mocks(plan: &Plan, screen: &Screen) -> String {
     plan.targets.iter().filter_map(line).collect()
 }
 
-/// Which stage is so near that due dates give way to it.
+/// The message that a stage is so near that sessions ignore due dates.
 fn crammed(plan: &Plan, screen: &Screen) -> String {
     let near = |target: &&Target| target.date.is_some_and(|day| day.days_since(plan.today) <= NEAR_DAYS);
     let names: Vec<_> = plan.targets.iter().filter(near).filter_map(|t| t.stage.as_deref()).map(safe_line).collect();
@@ -117,7 +117,7 @@ fn crammed(plan: &Plan, screen: &Screen) -> String {
     wrapped(&line, screen)
 }
 
-/// How many exercises the coming days bring, or why none.
+/// How many exercises the coming days have, or why there are none.
 fn exercises(plan: &Plan, screen: &Screen) -> String {
     let Some(exercises) = plan.exercises else { return String::new() };
     let share = format!("Exercises get {} of the minutes (`time_shares`)", percent(exercises.share));
@@ -132,7 +132,7 @@ fn exercises(plan: &Plan, screen: &Screen) -> String {
     wrapped(&line, screen)
 }
 
-/// A number of minutes without digits that nobody needs.
+/// Minutes without needless digits.
 fn whole(minutes: f64) -> String {
     format!("{:.0}", minutes.max(1.0))
 }
@@ -189,7 +189,7 @@ fn cost_of_breaks(plan: &Plan, without: &[f64]) -> String {
     format!("Your {} off cost {} of recall.", count(days, "day"), cost.collect::<Vec<_>>().join(", "))
 }
 
-fn what_if(plan: &Plan, screen: &Screen) -> String {
+fn other_minutes(plan: &Plan, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold("Recall with other daily minutes"));
     let stages = plan.targets.iter().map(|target| Column::new(target.stage.as_deref().unwrap_or("in 30 days")).right());
     let mut table = Table::new(std::iter::once(Column::new("minutes").right()).chain(stages));
@@ -228,14 +228,14 @@ fn days(plan: &Plan, screen: &Screen) -> String {
     text
 }
 
-/// What else is on a day: a break, stages, how many checklist items.
+/// Other events of a day: a break, stages, and the number of checklist items.
 fn on_day(plan: &Plan, day: StudyDay) -> String {
     let mut words: Vec<String> = Vec::new();
     if plan.breaks.iter().any(|away| away.holds(day)) {
         words.push("break".to_owned());
     }
     words.extend(plan.stages.iter().filter(|s| !s.done && s.day == Some(day)).map(|s| safe_line(&s.name).into_owned()));
-    match plan.errands.iter().filter(|(on, _)| *on == day).count() {
+    match plan.checklist.iter().filter(|(on, _)| *on == day).count() {
         0 => {}
         errands => words.push(count(errands, "errand")),
     }

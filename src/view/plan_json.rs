@@ -64,7 +64,7 @@ fn target_json(plan: &Plan, nth: usize, target: &Target) -> Value {
 fn day_json(plan: &Plan, ahead: usize) -> Value {
     let (day, work) = (plan.today.plus(ahead as i64), plan.days[ahead]);
     let stages = plan.stages.iter().filter(|stage| !stage.done && stage.day == Some(day)).map(|stage| &stage.name);
-    let errands = plan.errands.iter().filter(|(on, _)| *on == day).map(|(_, text)| text);
+    let errands = plan.checklist.iter().filter(|(on, _)| *on == day).map(|(_, text)| text);
     json!({
         "day": day.to_string(),
         "minutes": round(work.seconds / 60.0),

@@ -14,7 +14,7 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// A bar for this work; it stays invisible unless `moving`.
+    /// A bar for this work; invisible unless `moving`.
     pub fn new(what: &'static str, moving: bool) -> Bar {
         let target = if moving { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(0), target).with_message(what);
@@ -25,11 +25,10 @@ impl Bar {
         Bar { bar }
     }
 
-    /// For work of which nobody can say how far it is: its name alone. No thread may turn a sign beside it, for standard
-    /// error is held by the one that works.
+    /// A spinner for work of unknown length: only its name. It has no thread, because standard error is locked by the
+    /// worker.
     pub fn named(what: &'static str, moving: bool) -> Bar {
         let Bar { bar } = Bar::new(what, moving);
-        // As above.
         if let Ok(style) = ProgressStyle::with_template("{msg} …") {
             bar.set_style(style);
         }
@@ -37,7 +36,7 @@ impl Bar {
         Bar { bar }
     }
 
-    /// So much is done of so much. Nothing is drawn in the first moments: most work is over by then.
+    /// Updates the bar. Nothing is drawn at first, because most work ends quickly.
     pub fn at(&self, done: usize, all: usize) {
         if self.bar.elapsed() > Duration::from_millis(300) {
             self.bar.set_length(all as u64);
@@ -45,7 +44,7 @@ impl Bar {
         }
     }
 
-    /// The work is done; the bar leaves no trace.
+    /// Removes the bar at the end.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -64,7 +63,7 @@ pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen
         if screen.unicode { "━╸─" } else { "=>-" },
         if screen.color { format!(".{color}/dim") } else { String::new() },
     );
-    // A text is at most as wide as half of the screen; the bar has the rest.
+    // The text gets at most half of the screen, the bar the rest.
     let width = screen.columns().saturating_sub(text.chars().count() + 2).min(40);
     if width < 6 {
         return text.to_owned();

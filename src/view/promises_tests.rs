@@ -6,7 +6,7 @@ use super::width::width;
 use super::{Screen, TextStyle};
 use proptest::prelude::*;
 
-/// Is `text` fit for `screen`? Only line ends and, with color, ink; every line whole and narrow enough.
+/// Whether `text` is valid for `screen`: only line ends and, with color, styles; complete lines that fit.
 #[track_caller]
 fn check(text: &str, screen: &Screen) {
     let bare = console::strip_ansi_codes(text);
@@ -28,7 +28,7 @@ fn screens() -> impl Strategy<Value = Screen> {
         .prop_map(|(color, width, unicode)| Screen { color, width, unicode })
 }
 
-/// Markdown, HTML and everything nasty, in pieces that mean something to a parser.
+/// Markdown, HTML, and hostile characters, in pieces that a parser recognizes.
 fn pieces() -> impl Strategy<Value = String> {
     const PIECES: [&str; 84] = [
         "\n",

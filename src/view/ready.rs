@@ -11,7 +11,7 @@ use crate::schedule::StudyDay;
 /// Columns of a bar.
 const BAR: usize = 20;
 
-/// The stages, each with its readiness.
+/// All stages with their readiness.
 pub fn render<'r>(
     stages: impl IntoIterator<Item = (&'r Target, &'r Readiness)>,
     today: StudyDay,

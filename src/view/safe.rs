@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthChar;
 /// Columns from one tab stop to the next, as in CommonMark, so that expanding tabs cannot change a block's meaning.
 const TAB: usize = 4;
 
-/// Text that may come from anywhere, and so must be cleaned. Text with ink ([`super::screen::Styled`]) is none: its own
-/// escape sequences would be shown instead of obeyed. Clean first, then paint.
+/// Untrusted text, which must be cleaned. Styled text ([`super::screen::Styled`]) is not accepted, because its own
+/// escape sequences would be shown. Clean first, then style.
 pub trait UntrustedText {
-    /// The text as it came.
+    /// The raw text.
     fn foreign(&self) -> &str;
 }
 
@@ -42,8 +42,8 @@ impl<T: UntrustedText + ?Sized> UntrustedText for &T {
     }
 }
 
-/// Is this a control that a terminal, or a reader of bidirectional text, might obey? Line feed and tab are not among
-/// them, nor are the joiners that emoji and Persian need.
+/// Whether a terminal or a reader of bidirectional text might obey this character. Line feed and tab are allowed, and
+/// so are the joiners of emoji and Persian.
 pub(super) const fn is_control(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}'      // C0 but for tab and line feed
@@ -56,10 +56,10 @@ pub(super) const fn is_control(c: char) -> bool {
     )
 }
 
-/// Letters of a path that are shown before and after a gap.
+/// Characters of a path shown before and after a gap.
 const SHOWN_OF_PATH: usize = 90;
 
-/// A path as shown: of an absurdly long one, its beginning and its end.
+/// A path to show: of a very long one, its beginning and end.
 pub fn short_path(path: &str) -> Cow<'_, str> {
     let letters = path.chars().count();
     if letters <= 3 * SHOWN_OF_PATH {
@@ -73,7 +73,7 @@ pub fn short_path(path: &str) -> Cow<'_, str> {
 /// `text` with every control character shown instead of obeyed: `␛` for escape, `␡` for delete, `<U+009B>` for those
 /// without a picture. Tabs become spaces up to the next multiple of four columns, `\r\n` becomes `\n`; `\n` stays.
 ///
-/// Borrows if there is nothing to do. Doing it twice changes nothing.
+/// Borrows if nothing changes. Idempotent.
 pub fn safe<T: UntrustedText + ?Sized>(text: &T) -> Cow<'_, str> {
     let text = text.foreign();
     if !text.chars().any(|c| c == '\t' || is_control(c)) {
@@ -104,7 +104,7 @@ pub fn safe<T: UntrustedText + ?Sized>(text: &T) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Puts a visible form of the control character `c` into `out` and says how many columns it takes.
+/// Appends a visible form of the control character `c` to `out` and returns its columns.
 fn show(c: char, out: &mut String) -> usize {
     let picture = match c {
         '\u{7f}' => Some('\u{2421}'),

@@ -3,39 +3,39 @@
 use std::fmt;
 use std::ops::{BitOr, Deref};
 
-/// Text is laid out for at least this many columns; a narrower window breaks the lines itself.
+/// Layouts have at least this many columns; a narrower window breaks the lines itself.
 pub const NARROWEST: usize = 20;
 
-/// How a text may look where it will be shown.
+/// The properties of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
-    /// May escape sequences for color and weight be used?
+    /// Whether escape sequences for styles are allowed.
     pub color: bool,
-    /// Columns of the window. Below [`NARROWEST`] layouts behave as if it were that.
+    /// Columns of the window; layouts use at least [`NARROWEST`].
     pub width: usize,
-    /// May the layout itself use letters outside ASCII (bullets, bars, `…`)? Content is never changed by it.
+    /// Whether layouts may use characters outside ASCII, such as bullets, bars, and `…`. Content is never changed.
     pub unicode: bool,
 }
 
-/// Weight and color of a piece of text, put together with `|`.
+/// The style of a piece of text; combined with `|`.
 ///
-/// Only the six base colors that can be read on light and dark backgrounds alike; black, white and the bright ones
-/// vanish on one of the two, and so they are not here.
+/// Only colors that are readable on light and dark backgrounds. Black, white, and the bright colors vanish on one of
+/// them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TextStyle(u16);
 
 impl TextStyle {
-    /// As the terminal writes anyway.
+    /// Plain text.
     pub const PLAIN: TextStyle = TextStyle(0);
-    /// Heavier.
+    /// Bold.
     pub const BOLD: TextStyle = TextStyle(1);
-    /// Fainter; hard to read in some themes, so for what may be overlooked.
+    /// Dim; hard to read in some themes, so only for unimportant text.
     pub const DIM: TextStyle = TextStyle(1 << 1);
-    /// Slanted, where the terminal can.
+    /// Italic, if supported.
     pub const ITALIC: TextStyle = TextStyle(1 << 2);
     /// Underlined.
     pub const UNDERLINE: TextStyle = TextStyle(1 << 3);
-    /// Struck through, where the terminal can.
+    /// Struck through, if supported.
     pub const STRIKE: TextStyle = TextStyle(1 << 4);
     /// Red: failed, forgotten, over time.
     pub const RED: TextStyle = TextStyle(1 << 5);
@@ -65,8 +65,8 @@ impl BitOr for TextStyle {
     }
 }
 
-/// Text with ink, made of text that is clean already. The cleaners of foreign text do not take it: they would show its
-/// escape sequences. Reads as text, and goes into longer ones with `format!`.
+/// Styled text, made of clean text. The cleaning functions do not accept it, because they would show its escape
+/// sequences. Derefs to `str`, and works with `format!`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Styled(String);
 
@@ -95,7 +95,7 @@ impl PartialEq<&str> for Styled {
     }
 }
 
-/// Ends every ink.
+/// Resets all styles.
 pub(super) const RESET: &str = "\u{1b}[0m";
 
 impl Screen {
@@ -104,12 +104,12 @@ impl Screen {
         Screen { color: false, width, unicode: true }
     }
 
-    /// Columns to lay text out in: the width, but at least [`NARROWEST`].
+    /// Columns for layouts: the width, but at least [`NARROWEST`].
     pub const fn columns(&self) -> usize {
         if self.width < NARROWEST { NARROWEST } else { self.width }
     }
 
-    /// `text` in `ink`; unchanged without color. Each line is inked for itself, and ink inside `text` stays.
+    /// Text in a style; unchanged without color. Each line is styled separately, and styles inside `text` stay.
     pub fn paint(&self, text: &str, ink: TextStyle) -> Styled {
         if !self.color || ink == TextStyle::PLAIN {
             return Styled(text.to_owned());
@@ -126,42 +126,42 @@ impl Screen {
         Styled(lines.join("\n"))
     }
 
-    /// `text` in bold.
+    /// Bold text.
     pub fn bold(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::BOLD)
     }
 
-    /// `text` fainter; for what may be overlooked.
+    /// Dim text, for unimportant parts.
     pub fn dim(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::DIM)
     }
 
-    /// `text` underlined.
+    /// Underlined text.
     pub fn underline(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::UNDERLINE)
     }
 
-    /// `text` in red.
+    /// Red text.
     pub fn red(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::RED)
     }
 
-    /// `text` in green.
+    /// Green text.
     pub fn green(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::GREEN)
     }
 
-    /// `text` in yellow.
+    /// Yellow text.
     pub fn yellow(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::YELLOW)
     }
 
-    /// `text` in magenta.
+    /// Magenta text.
     pub fn magenta(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::MAGENTA)
     }
 
-    /// `text` in cyan.
+    /// Cyan text.
     pub fn cyan(&self, text: &str) -> Styled {
         self.paint(text, TextStyle::CYAN)
     }
@@ -177,8 +177,8 @@ impl Screen {
     }
 }
 
-/// What `draw` makes of a plain screen this many columns wide. Looks at it in color first: no test of a page can pass while
-/// the page's own colors are shown as text.
+/// Renders with `draw` on a plain screen of this many columns. Renders in color first, to check that the page's own
+/// styles are not shown as text.
 #[cfg(test)]
 #[track_caller]
 pub fn drawn(width: usize, draw: impl Fn(&Screen) -> String) -> String {

@@ -10,10 +10,10 @@ use super::wrap::{wrap, wrapped};
 use crate::story::Part;
 use crate::story::bank::{BankedStory, Check, Coverage, Trend, trend};
 
-/// Columns that one story takes in the grid.
+/// Columns per story in the grid.
 const STEP: usize = 3;
 
-/// All of it.
+/// The complete story bank.
 pub fn render(shelf: &[BankedStory], covered: &[Coverage], health: &[Check], screen: &Screen) -> String {
     let mut out = list(shelf, screen);
     out.push('\n');
@@ -31,7 +31,7 @@ pub fn render(shelf: &[BankedStory], covered: &[Coverage], health: &[Check], scr
     for check in health {
         out.push_str(&check_line(check, screen));
     }
-    let ratings: Vec<f64> = shelf.iter().flat_map(|shelved| shelved.ratings.iter().copied()).collect();
+    let ratings: Vec<f64> = shelf.iter().flat_map(|banked| banked.ratings.iter().copied()).collect();
     if !ratings.is_empty() {
         let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
         out.push_str(&wrapped(&format!("  ratings: average {mean:.1}, {}", going(trend(&ratings))), screen));
@@ -56,25 +56,25 @@ fn list(shelf: &[BankedStory], screen: &Screen) -> String {
         Column::new("rating").right(),
         Column::new(""),
     ]);
-    for (nth, shelved) in shelf.iter().enumerate() {
-        let rating = shelved.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
+    for (nth, banked) in shelf.iter().enumerate() {
+        let rating = banked.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
         let told = Cell::inked(
-            &format!("{}{}", shelved.told, if shelved.is_overused() { "!" } else { "" }),
-            if shelved.is_overused() { TextStyle::YELLOW } else { TextStyle::PLAIN },
+            &format!("{}{}", banked.told, if banked.is_overused() { "!" } else { "" }),
+            if banked.is_overused() { TextStyle::YELLOW } else { TextStyle::PLAIN },
         );
         let mut marks = Vec::new();
-        if shelved.story.failure {
+        if banked.story.failure {
             marks.push("F");
         }
-        if shelved.story.has_numbers() {
+        if banked.story.has_numbers() {
             marks.push("#");
         }
-        if !shelved.story.missing().is_empty() {
+        if !banked.story.missing().is_empty() {
             marks.push(screen.either("…", "~"));
         }
         table.row([
             Cell::from((nth + 1).to_string()),
-            Cell::from(shelved.title()),
+            Cell::from(banked.title()),
             told,
             Cell::from(rating),
             Cell::from(marks.join(" ")),
@@ -85,8 +85,8 @@ fn list(shelf: &[BankedStory], screen: &Screen) -> String {
     format!("{}{}", table.render(screen), screen.dim(&wrapped(&legend, screen)))
 }
 
-/// A line for each competency with a mark under each story that shows it; where the stories are too many for the
-/// window, their numbers instead.
+/// One line per competency with a mark for each story that shows it. With too many stories for the window, lists their
+/// numbers instead.
 fn matrix(shelf: &[BankedStory], covered: &[Coverage], screen: &Screen) -> String {
     let longest = covered.iter().map(|row| width(&safe_line(&row.competency))).max().unwrap_or(0);
     let names = longest.max("competency".len()).min(screen.columns() * 2 / 5);
@@ -115,7 +115,7 @@ fn matrix(shelf: &[BankedStory], covered: &[Coverage], screen: &Screen) -> Strin
     out
 }
 
-/// The numbers of some stories, on as many lines as they need, each beginning after this many columns.
+/// Story numbers, wrapped, with an indent.
 fn numbers_beside(stories: &[usize], margin: usize, screen: &Screen) -> String {
     let numbers: Vec<String> = stories.iter().map(|nth| (nth + 1).to_string()).collect();
     let text = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
@@ -132,24 +132,24 @@ fn check_line(check: &Check, screen: &Screen) -> String {
     format!("{}\n", screen.paint(wrapped(&line, screen).trim_end(), ink))
 }
 
-/// One story whole: its title, what it shows, its parts.
-pub fn whole(shelved: &BankedStory, screen: &Screen) -> String {
-    let story = &shelved.story;
+/// A story in full: title, competencies, and parts.
+pub fn whole(banked: &BankedStory, screen: &Screen) -> String {
+    let story = &banked.story;
     let mut facts = Vec::new();
     if !story.competencies.is_empty() {
         facts.push(format!("shows {}", story.competencies.join(", ")));
     }
-    if let Some(rating) = shelved.rating() {
+    if let Some(rating) = banked.rating() {
         facts.push(format!("rated {rating:.1}"));
     }
     if story.failure {
         facts.push("a failure".to_owned());
     }
-    facts.push(match shelved.told {
+    facts.push(match banked.told {
         0 => "never told".to_owned(),
         times => format!("told {}", super::count::count(times, "time")),
     });
-    let mut out = format!("{}\n", screen.bold(&safe_line(shelved.title())));
+    let mut out = format!("{}\n", screen.bold(&safe_line(banked.title())));
     out.push_str(&screen.dim(&wrapped(&safe_line(&facts.join("; ")), screen)));
     if !story.notes.is_empty() {
         out.push_str(&format!("\n{}\n", markdown::render(&story.notes, screen).trim_end()));

@@ -11,82 +11,81 @@ use crate::deck::Kind;
 use crate::practice::Mode;
 use crate::schedule::{Grade, Intervals, StudyDay};
 
-/// Text is easier to read in lines that are not too long.
+/// The maximum width of text, because long lines are hard to read.
 const WIDEST: usize = 96;
 
-/// How far a session has come.
+/// A session's progress.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionProgress {
     /// Answers given.
     pub done: usize,
-    /// Cards that wait, the one shown included.
+    /// Remaining cards, including the current one.
     pub left: usize,
     /// Seconds spent.
     pub seconds: f64,
-    /// Seconds there are, where there is a limit.
+    /// The time budget in seconds, if any.
     pub budget: Option<f64>,
 }
 
 /// The content of the screen.
 pub struct StudyScreen<'s> {
-    /// How far the session has come.
+    /// The session's progress.
     pub standing: SessionProgress,
     /// The card.
     pub card: &'s CardText<'s>,
-    /// "new", "leech", "early", where one of them is worth a word.
+    /// A remark such as "new", "leech", or "early", if any.
     pub remark: Option<&'s str>,
-    /// After how many days each grade would bring it back; `None` if no grade moves its day.
+    /// The interval of each grade; `None` if no grade changes the due date.
     pub intervals: Option<Intervals>,
-    /// How many of the card's hints are shown.
+    /// The number of hints shown.
     pub hints: usize,
-    /// Is the answer shown?
+    /// Whether the back is shown.
     pub revealed: bool,
     /// The study day.
     pub today: StudyDay,
-    /// A word about what was done last, or what went wrong.
+    /// A message about the last action or error.
     pub message: Option<&'s str>,
-    /// How the card is answered.
     pub ways: &'s AnswerOptions,
 }
 
-/// How a card is answered, and what is known of answers to it.
+/// How a card can be answered, and its earlier answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerOptions {
-    /// The way that the space bar takes.
+    /// The answer mode of the space bar.
     pub usual: Mode,
-    /// Seconds for an answer.
+    /// The time limit in seconds.
     pub seconds: u32,
-    /// Words for a written one.
+    /// The word limit, if any.
     pub words: Option<u32>,
-    /// Words of a draft that is kept.
+    /// Words in a saved draft.
     pub draft: Option<usize>,
     /// The focus from the last answer.
     pub reminder: Option<String>,
     /// The status of the last answer: "said in 1:38".
     pub answered: Option<String>,
-    /// The grade that it suggests, and why.
+    /// The suggested grade with its reason.
     pub suggested: Option<String>,
 }
 
-/// A screen before it is cut to a window: what stays at the top, what moves when it is too long, what stays at the foot.
+/// A page before it is cut to the window: a fixed head, a scrolling body, and a fixed foot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     top: Vec<String>,
     body: Vec<String>,
     foot: Vec<String>,
-    /// The line of the body that had better be seen first, where it is not the first one.
+    /// The line of the body to show first, if not the first one.
     wanted: Option<Wanted>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
-    /// The answer begins here.
+    /// The first line of the back.
     From(usize),
     /// The newest hint is at the end.
     End,
 }
 
-/// A card as it is laid out.
+/// The page of a card.
 pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
     let screen = &Screen { width: screen.columns().min(WIDEST), ..*screen };
     let bar = cut(&bar_line(&shown.standing, screen), screen.columns(), screen);
@@ -118,12 +117,12 @@ pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
     }
 }
 
-/// A screen of other making: lines that stay at the top, lines that move where they are too many, lines at the foot.
+/// A page of other lines: head, body, and foot.
 pub fn panel(top: Vec<String>, body: &str, foot: Vec<String>) -> Layout {
     Layout { top, body: lines(body.trim_end()), foot, wanted: None }
 }
 
-/// A text over which any key leads back.
+/// A text that any key closes.
 pub fn lay_over(text: &str) -> Layout {
     Layout {
         top: Vec::new(),
@@ -138,17 +137,17 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 impl Layout {
-    /// How many lines of the body a window of this many rows has room for. One row is left for the cursor.
+    /// How many body lines fit in a window of this many rows. One row is for the cursor.
     pub fn page(&self, rows: usize) -> usize {
         rows.saturating_sub(self.top.len() + self.foot.len() + 2).max(1)
     }
 
-    /// The line of the body with which its last page begins.
+    /// The first line of the body's last page.
     pub fn last(&self, rows: usize) -> usize {
         self.body.len().saturating_sub(self.page(rows))
     }
 
-    /// The line with which to begin: as much of the question as leaves half of the window to the answer.
+    /// The first line to show, so that the answer gets at least half of the window.
     pub fn start(&self, rows: usize) -> usize {
         match self.wanted {
             Some(Wanted::From(line)) if line > self.page(rows) / 2 => line.min(self.last(rows)),
@@ -157,8 +156,8 @@ impl Layout {
         }
     }
 
-    /// What is seen in a window of this many rows when the body begins with this line: a row less than there are, or more
-    /// where the window is too low for the least.
+    /// The visible lines in a window of this many rows, with the body from this line: one row fewer than the window, or
+    /// more if the window is too low.
     pub fn seen(&self, from: usize, rows: usize, screen: &Screen) -> Vec<String> {
         let (page, from) = (self.page(rows), from.min(self.last(rows)));
         let below = self.body.len().saturating_sub(from + page);
@@ -170,7 +169,7 @@ impl Layout {
     }
 }
 
-/// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing if all is seen.
+/// A hint about hidden lines, such as `▴ 9 above  ▾ 14 below  arrow keys move`; empty if everything is visible.
 fn more(above: usize, below: usize, screen: &Screen) -> String {
     let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
     let told = match (above, below) {
@@ -186,7 +185,7 @@ fn rule(screen: &Screen) -> String {
     screen.dim(&if screen.unicode { "─" } else { "-" }.repeat(screen.columns().min(24))).into()
 }
 
-/// "━━━━━───── 12 done, 18 left, 7 of 20 min".
+/// For example: "━━━━━───── 12 done, 18 left, 7 of 20 min".
 pub fn bar_line(standing: &SessionProgress, screen: &Screen) -> String {
     let time = standing.seconds.round() as u64;
     let (position, all, spent) = match standing.budget {
@@ -196,7 +195,7 @@ pub fn bar_line(standing: &SessionProgress, screen: &Screen) -> String {
         }
         None => (standing.done as f64, (standing.done + standing.left) as f64, minutes(time)),
     };
-    // With a budget not all that could come will come, so what is left is not a promise worth showing.
+    // With a budget, not all remaining cards are shown, so their number would mislead.
     let cards = match standing.budget {
         Some(_) => format!("{} done", standing.done),
         None => format!("{} done, {} left", standing.done, standing.left),
@@ -228,7 +227,7 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     foot
 }
 
-/// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
+/// The grades with their intervals; on two lines if one is too narrow.
 fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
         let when = match (grade, intervals.map(|intervals| intervals.of(grade))) {
@@ -271,7 +270,7 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     screen.dim(&if screen.unicode { text } else { text.replace('·', "-") }).into()
 }
 
-/// The action of the space bar for a card that is not only recalled, long and short.
+/// The action of the space bar for a card with a timed answer, long and short.
 fn way(ways: &AnswerOptions) -> Option<(String, &'static str)> {
     let time = clock(f64::from(ways.seconds));
     match ways.usual {
@@ -283,7 +282,7 @@ fn way(ways: &AnswerOptions) -> Option<(String, &'static str)> {
     }
 }
 
-/// All keys, a line each, and each once. No line is wider than 40 columns.
+/// All keys, one per line, each once. At most 40 columns wide.
 pub const KEYS: &str = "\
 space    show the answer, or give yours
 enter    like space; never grades

@@ -10,43 +10,43 @@ use crate::practice::today::DayDone;
 use crate::schedule::{Grade, StudyDay};
 use std::collections::{BTreeMap, HashMap};
 
-/// A session that is over.
+/// A finished session.
 pub struct Closing<'s> {
     /// Its result.
     pub summary: &'s Summary,
     /// The first line of each card shown.
     pub titles: &'s HashMap<i64, String>,
-    /// How the day stands.
+    /// The study day so far.
     pub day: Day<'s>,
-    /// The study day it began in.
+    /// The study day at the start.
     pub today: StudyDay,
-    /// Cards due on the coming days; the first is tomorrow, with what is left over from today.
+    /// Due cards by day, from tomorrow on; tomorrow includes those left over today.
     pub ahead: &'s [usize],
 }
 
-/// How the study day is at the end of a session.
+/// The study day at the end of a session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Day<'s> {
     /// The daily minutes are done.
     Done(EndOfDay<'s>),
     /// This many daily minutes are left.
     MinutesLeft(u32),
-    /// No daily minutes are set: what is left, in words.
+    /// Without daily minutes: the remaining cards in words.
     Left(&'s str),
-    /// No daily minutes are set, and nothing is left.
+    /// Without daily minutes, and no cards are left.
     Nothing,
 }
 
-/// The end of a study day whose minutes are done.
+/// A study day with the daily minutes done.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EndOfDay<'s> {
     /// Seconds studied.
     pub spent: f64,
     /// Seconds of the daily goal.
     pub goal: f64,
-    /// Days in a row.
+    /// The streak in days.
     pub streak: usize,
-    /// The result of they.
+    /// The day's results.
     pub done: DayDone,
     /// Cards due tomorrow.
     pub tomorrow: usize,
@@ -59,11 +59,11 @@ pub struct EndOfDay<'s> {
 /// Something to look forward to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Forward {
-    /// With tomorrow it will be this many days in a row.
+    /// Tomorrow's streak.
     Streak(usize),
-    /// The stories are practiced well enough for a mock.
+    /// Time for a mock.
     Mock,
-    /// This many cards will be remembered for a month and longer.
+    /// This many cards are remembered for a month or longer.
     Lasting(usize),
 }
 
@@ -73,7 +73,7 @@ const HARDEST: usize = 3;
 /// Columns of a bar.
 const BAR: usize = 20;
 
-/// A screenful at most.
+/// The maximum lines.
 pub fn closing(closing: &Closing<'_>, screen: &Screen) -> String {
     let mut parts = vec![answers(closing.summary, screen)];
     parts.extend(recalled(closing.summary, screen));
@@ -87,7 +87,7 @@ pub fn closing(closing: &Closing<'_>, screen: &Screen) -> String {
     parts.join("\n")
 }
 
-/// "12 answers in 9 min: 2 again, 1 hard, 8 good, 1 easy".
+/// For example: "12 answers in 9 min: 2 again, 1 hard, 8 good, 1 easy".
 fn answers(summary: &Summary, screen: &Screen) -> String {
     if summary.reviews() == 0 {
         return "No answers in this session.\n".to_owned();
@@ -120,7 +120,7 @@ fn recalled(summary: &Summary, screen: &Screen) -> Option<String> {
     Some(text)
 }
 
-/// The cards that were failed, most often first.
+/// Failed cards, most failures first.
 fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
     let mut failed: Vec<(i64, usize)> = Vec::new();
     for answer in closing.summary.answers.iter().filter(|answer| !answer.grade.is_pass()) {
@@ -138,18 +138,18 @@ fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
     (!lines.is_empty()).then(|| format!("Hardest cards\n{lines}"))
 }
 
-/// Achievements, what comes next, and something to look forward to; never what is left.
+/// Results, what comes next, and something to look forward to. Never the remaining cards, which would discourage.
 fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let time = |seconds: f64| minutes(seconds.round() as u64);
     let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));
     let mut lines = Vec::new();
     let done = end.done;
-    let stayed = format!("{} of {} recalled", done.stayed, count(done.came_back, "card"));
+    let recalled_today = format!("{} of {} recalled", done.recalled_today, count(done.reviewed, "card"));
     let achieved = [
         (end.streak > 1).then(|| format!("{} in a row", count(end.streak, "day"))),
         (done.told > 0).then(|| format!("{} told", count_of(done.told, "story", "stories"))),
         (done.solved > 0).then(|| format!("{} solved", count(done.solved, "problem"))),
-        (done.came_back > 0).then_some(stayed),
+        (done.reviewed > 0).then_some(recalled_today),
     ];
     let achieved: Vec<String> = achieved.into_iter().flatten().collect();
     if !achieved.is_empty() {
@@ -226,7 +226,7 @@ Due
             spent: 1250.0,
             goal: 1200.0,
             streak: 6,
-            done: DayDone { told: 2, solved: 1, came_back: 14, stayed: 12 },
+            done: DayDone { told: 2, solved: 1, reviewed: 14, recalled_today: 12 },
             tomorrow: 14,
             stage: Some(("oa", 21)),
             forward: Forward::Streak(7),

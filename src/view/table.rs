@@ -1,14 +1,14 @@
-//! Records as columns of text. Owns how columns share the screen; must not know the records.
+//! Tables of text. Owns how columns share the screen; must not know their content.
 
 use super::safe::safe_line;
 use super::screen::{Screen, TextStyle};
 use super::width::{Align, cut, pad, width};
 
-/// Columns between two columns of a table.
+/// Spaces between two columns.
 const GAP: usize = 2;
-/// A column that has to give way keeps at least this many columns, while others have more.
+/// The minimum width of a shrunk column while others are wider.
 const KEPT: usize = 8;
-/// With fewer columns than this, the cut names of a table's rows cannot be told apart.
+/// The minimum width at which cut row names can be told apart.
 const NAMED: usize = 10;
 
 /// One column of a [`Table`].
@@ -21,28 +21,28 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column that is on the left and is as wide as its widest cell.
+    /// A left-aligned column, as wide as its widest cell.
     pub fn new(header: &str) -> Column {
         Column { header: safe_line(header).into_owned(), align: Align::Left, max: None, flexible: false }
     }
 
-    /// The same column, standing on the right: numbers.
+    /// Aligns the column to the right, for numbers.
     pub fn right(self) -> Column {
         Column { align: Align::Right, ..self }
     }
 
-    /// The same column, never wider than `columns`.
+    /// Limits the column's width.
     pub fn max(self, columns: usize) -> Column {
         Column { max: Some(columns), ..self }
     }
 
-    /// The same column, first to give way when the table is wider than the screen.
+    /// Makes the column shrink first when the table is too wide.
     pub fn flexible(self) -> Column {
         Column { flexible: true, ..self }
     }
 }
 
-/// What is in one place of a table: one line of text and its ink.
+/// A cell: one line of text and its style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     text: String,
@@ -50,7 +50,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// `text`, made safe and one line, in `ink`.
+    /// A cell with safe text on one line, in this style.
     pub fn inked(text: &str, ink: TextStyle) -> Cell {
         Cell { text: safe_line(text).into_owned(), ink }
     }
@@ -85,7 +85,7 @@ impl Table {
     ///
     /// # Panics
     ///
-    /// With more cells than the table has columns: they would vanish.
+    /// If there are more cells than columns, because they would be lost.
     pub fn row<C: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = C>) {
         let mut row: Vec<Cell> = cells.into_iter().map(Into::into).collect();
         assert!(row.len() <= self.columns.len(), "a cell without a column");
@@ -117,7 +117,7 @@ impl Table {
         out
     }
 
-    /// Each row on two lines: its first cell, and below it the others, moved in.
+    /// Each row on two lines: its first cell, and the others indented below.
     fn in_storeys(&self, screen: &Screen) -> String {
         let below = Table { columns: self.columns[1..].to_vec(), rows: Vec::new() };
         let room = screen.columns() - GAP;
@@ -148,7 +148,7 @@ impl Table {
         self.columns.iter().map(|column| (column.header.as_str(), TextStyle::BOLD))
     }
 
-    /// Says how many columns found no room; nothing when all did.
+    /// Says how many columns were left out; empty if none were.
     fn left_out(&self, widths: &[usize], screen: &Screen) -> String {
         match self.columns.len() - widths.len() {
             0 => String::new(),
@@ -166,7 +166,7 @@ impl Table {
             let padded = pad(&text, columns, column.align);
             let text = padded.trim_end();
             let before = text.len() - text.trim_start().len();
-            // Spaces that end a line are never written: they wait until a letter follows.
+            // Trailing spaces are never written.
             if !text.is_empty() {
                 line.push_str(&" ".repeat(free + before));
                 line.push_str(&screen.paint(text.trim_start(), ink));
@@ -178,12 +178,12 @@ impl Table {
         line
     }
 
-    /// How wide each column that is shown may be.
+    /// The width of each visible column.
     fn widths(&self, screen: &Screen) -> Vec<usize> {
         self.fit((0..self.columns.len()).map(|at| self.natural(at)).collect(), screen.columns())
     }
 
-    /// `widths`, one for each column, made small enough to be in `columns` together; those that find no room are cut off.
+    /// Shrinks the widths to fit in `columns` in total; columns without room are cut off.
     fn fit(&self, mut widths: Vec<usize>, columns: usize) -> Vec<usize> {
         let fits = (columns + GAP) / (1 + GAP);
         widths.truncate(fits);
@@ -196,7 +196,7 @@ impl Table {
         widths
     }
 
-    /// How wide a column would be with all the room it wants.
+    /// The natural width of a column.
     fn natural(&self, at: usize) -> usize {
         let column = &self.columns[at];
         let cells = self.rows.iter().map(|row| width(&row[at].text));
@@ -215,7 +215,7 @@ fn rule(widths: &[usize], screen: &Screen) -> String {
     format!("{}\n", rules.join(&" ".repeat(GAP)))
 }
 
-/// Takes columns from the widest of the `chosen` widths until all of them fit into `room` or are down to `least`.
+/// Shrinks the widest of the `chosen` widths until all fit in `room` or are at `least`.
 fn shrink(widths: &mut [usize], room: usize, least: usize, chosen: impl Fn(usize) -> bool) {
     let mut excess = widths.iter().sum::<usize>().saturating_sub(room);
     while excess > 0 {
@@ -223,7 +223,7 @@ fn shrink(widths: &mut [usize], room: usize, least: usize, chosen: impl Fn(usize
         let Some(widest) = candidates().max_by_key(|&at| widths[at]) else {
             return;
         };
-        // Down to the next widest at once, or a very wide cell would take a step for each of its columns.
+        // Shrinks to the next widest in one step; single steps would be slow for very wide cells.
         let next = candidates().map(|at| widths[at]).filter(|&columns| columns < widths[widest]).max().unwrap_or(least);
         let step = (widths[widest] - next).min(excess).max(1);
         widths[widest] -= step;

@@ -1,10 +1,10 @@
-//! The difference between two files, line by line. Must not know which one is right.
+//! A line diff of two files. Must not know which one is right.
 
 use super::safe::safe;
 use super::{Screen, TextStyle};
 use similar::{ChangeTag, TextDiff};
 
-/// Lines around a change that did not change.
+/// Context lines around a change.
 const CONTEXT: usize = 2;
 
 /// The lines that differ, `-` before those of `old` and `+` before those of `new`, with two lines around each change;

@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const JOINER: char = '\u{200d}';
 
-/// On which side text is in its columns.
+/// The alignment of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
     /// At the beginning.
@@ -19,13 +19,12 @@ pub enum Align {
     Center,
 }
 
-/// Columns that `text` takes on one line. Wide letters take two, combining marks and ink none.
+/// The width of text on one line. Wide letters take two columns, combining marks and styles none.
 pub fn width(text: &str) -> usize {
     console::strip_ansi_codes(text).width()
 }
 
-/// The letters of `text` as a person counts them: each with its combining marks, joined emoji and flags as one.
-/// Good enough to cut text without tearing a letter; not the whole of Unicode's annex 29.
+/// The graphemes of a text: each letter with its combining marks; joined emoji and flags count as one.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -36,7 +35,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// No joined emoji is longer, in bytes: four people with skin tones take 41.
+/// The maximum bytes of a joined emoji: four people with skin tones take 41.
 const LONGEST_JOINED: usize = 64;
 
 /// Bytes of the first letter of `text`; `None` when there is none.
@@ -45,7 +44,7 @@ fn first_letter(text: &str) -> Option<usize> {
     let (_, mut previous) = chars.next()?;
     for (at, c) in chars {
         let end = at + c.len_utf8();
-        // A joiner glues emoji; between letters that stay two it is ink only, and a cut there is fine.
+        // A joiner joins emoji; between letters it has no width, and a cut there is fine.
         let glued = (previous == JOINER || is_skin_tone(c)) && end <= LONGEST_JOINED && text[..end].width() <= 2
             || is_flag_half(c) && is_flag_half(previous) && at == previous.len_utf8();
         if !glued && c.width() != Some(0) {
@@ -64,8 +63,7 @@ const fn is_flag_half(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// `text`, which is one line, in at most `columns` columns: what does not fit gives way to the screen's ellipsis.
-/// Ink is kept and ended.
+/// Cuts one line to `columns` columns with the screen's ellipsis. Keeps and ends styles.
 pub fn cut(text: &str, columns: usize, screen: &Screen) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -96,7 +94,7 @@ pub fn cut(text: &str, columns: usize, screen: &Screen) -> String {
     out
 }
 
-/// `text`, which is one line, with spaces up to `columns` columns; unchanged where it is wider.
+/// Pads one line with spaces to `columns` columns; a wider line stays unchanged.
 pub fn pad(text: &str, columns: usize, align: Align) -> String {
     let free = columns.saturating_sub(width(text));
     let before = match align {

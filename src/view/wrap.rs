@@ -13,8 +13,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// A wide letter needs two columns; no line can be narrower.
 const NARROWEST: usize = 2;
 
-/// `text`, which is not Markdown (an answer that was typed, say), made safe and wrapped to the screen. Its line breaks
-/// stay; every line ends with `\n`; an empty text stays empty.
+/// Makes plain text safe and wraps it to the screen. Line breaks stay; every line ends with `\n`; an empty text stays
+/// empty.
 pub fn wrapped<T: UntrustedText + ?Sized>(text: &T, screen: &Screen) -> String {
     let text = safe(text);
     if text.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
         lines.close();
         start += part.len() + 1;
     }
-    // Annex 14 forbids some breaks beside spaces, as after an opening bracket, and a torn word may end in one.
+    // Annex 14 forbids some breaks next to spaces, as after an opening bracket, and a cut word may end in one.
     for line in &mut lines.done {
         line.end = line.start + text[line.clone()].trim_end_matches(' ').len();
     }
@@ -76,7 +76,7 @@ impl Lines<'_> {
         self.columns = 0;
     }
 
-    /// Takes one word without the spaces after it; spaces before it lie between the open line's end and its start.
+    /// Adds one word without the spaces after it; spaces before it are between the open line's end and its start.
     fn word(&mut self, word: Range<usize>) {
         let gap = self.text[self.open.end..word.start].width();
         let columns = self.text[word.clone()].width();
@@ -97,7 +97,7 @@ impl Lines<'_> {
         }
     }
 
-    /// A word that no line can hold.
+    /// A word that is wider than a line.
     fn torn(&mut self, word: Range<usize>) {
         let mut at = word.start;
         for letter in letters(&self.text[word]) {

@@ -200,10 +200,7 @@ fn the_object_has_exactly_what_the_contract_names() {
     let found = looked_at(&coach, ANSWER.as_bytes());
     let mut keys: Vec<&String> = found.as_object().expect("an object").keys().collect();
     keys.sort();
-    assert_eq!(
-        keys,
-        ["findings", "sections", "shape", "spoken_seconds", "suggested_grade", "suggestion", "words"]
-    );
+    assert_eq!(keys, ["findings", "sections", "shape", "spoken_seconds", "suggested_grade", "suggestion", "words"]);
     let kinds: Vec<&str> =
         found["findings"].as_array().expect("a list").iter().map(|f| f["kind"].as_str().expect("a kind")).collect();
     assert_eq!(

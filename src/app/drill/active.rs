@@ -1,4 +1,4 @@
-//! A drill in progress: its exercise, its file, and what was said. Must not know how anything is shown or asked.
+//! A drill in progress: its exercise, file, and notes. Must not know how anything is shown or asked.
 
 use super::code_file::CodeFile;
 use super::notes::Notes;
@@ -9,58 +9,50 @@ use crate::coding::{Case, Drill, Exercise, Limits, Python, Report, Run, SandboxL
 use crate::error::{Doing, Result};
 use crate::store::NewDrill;
 
-/// A drill in progress.
 pub struct ActiveDrill<'l> {
     pub subject: &'l DrillExercise,
     pub exercise: Exercise,
     pub python: Python,
     pub rooms: SandboxLauncher,
-    /// The rule about AI assistants, in a word.
+    /// The rule about AI assistants.
     pub ai: Option<&'static str>,
     pub drill: Drill,
     pub file: CodeFile,
-    /// The file as it was read last.
+    /// The file's content when last read.
     pub program: Program,
     pub notes: Notes,
     pub library: &'l mut Library,
 }
 
-/// What a person wants next in a drill.
+/// The user's next action in a drill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
-    /// Nothing: the file was saved.
+    /// The file was saved.
     Saved,
-    /// Run the visible tests.
     Run,
-    /// Submit.
     Submit,
-    /// The next hint.
     Hint,
-    /// Open the editor.
     Edit,
-    /// The starter code again.
+    /// Start again from the starter code.
     Reset,
-    /// Stop the clock for a while.
+    /// Pause the clock.
     Pause,
-    /// Give up.
     GiveUp,
-    /// Leave.
     Quit,
 }
 
 impl ActiveDrill<'_> {
-    /// Seconds of work so far.
     pub fn seconds(&self, app: &App) -> f64 {
         self.drill.seconds(app.world.clock.instant())
     }
 
-    /// Runs the program against these cases.
+    /// Runs the program against these tests.
     pub fn run(&self, cases: &[Case], limits: Limits, app: &App) -> std::io::Result<Run> {
         let program = self.program.to_judge();
         run_code(&program, cases, limits, &self.python, &self.rooms, app.world.clock, &app.world.rng)
     }
 
-    /// Saves the result of a submission, or of the end.
+    /// Saves the result of a submission or of giving up.
     pub fn keep(&mut self, outcome: &str, report: Option<&Report>, app: &App) -> Result<i64> {
         let hidden = self.exercise.cases.len() - self.exercise.visible().len();
         let counts = report.map_or(((0, self.exercise.visible().len()), (0, hidden)), |report| {

@@ -1,5 +1,5 @@
-//! After a drill: complexity, growth, lessons, the reference solution beside one's own, and the grade. Who gave up sees the
-//! reference solution before anything is asked.
+//! After a drill: complexity, growth, lessons, the reference solution, and the grade. After giving up, the reference
+//! solution comes before any question.
 
 use super::active::ActiveDrill;
 use super::ask::{ask, ask_complexity, ask_lessons};
@@ -12,7 +12,7 @@ use crate::schedule::Grade;
 use crate::view::unified::unified;
 use crate::view::{drill as draw, safe, safe_line};
 
-/// Asks, shows and grades. `report`: what the last submission said; `None` if it was given up.
+/// Asks, shows, and grades. `report` is the last submission's; `None` after giving up.
 pub(super) fn debrief(
     live: &mut ActiveDrill<'_>,
     report: Option<&Report>,
@@ -29,7 +29,7 @@ pub(super) fn debrief(
             last_time(live, front)?;
             beside_reference(live, front)?;
         }
-        // Nothing can be learned from a solution that was not seen.
+        // Questions about the solution make sense only once it was seen.
         None => {
             reference(live, front)?;
             ask_lessons(&mut live.notes, front)?;
@@ -43,7 +43,7 @@ pub(super) fn debrief(
     choose(live, &suggestion, front)
 }
 
-/// What was noted at an earlier attempt: shown only now, when it gives nothing away.
+/// Notes of an earlier attempt, shown only now because they would give the solution away.
 fn last_time(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let drills = live.library.store.drills_of(live.subject.row.id).doing("read the attempts")?;
     let found = drills.iter().rev().find_map(|drill| Some((drill.facts.day, Notes::of(drill).lessons()?)));
@@ -53,7 +53,7 @@ fn last_time(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     }
 }
 
-/// The reference solution, with what the card says of it.
+/// The reference solution, with the card's notes on it.
 fn reference(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let screen = front.screen();
     let mut text = match live.subject.code.solution.as_deref() {
@@ -92,7 +92,7 @@ fn planned(live: &ActiveDrill<'_>, seconds: f64, front: &mut dyn Front) -> Resul
     front.say(&format!("{text}.\n"))
 }
 
-/// The suggested grade, or another: a better one only with a reason, which is kept.
+/// Asks for the grade. A better grade than the suggested one needs a reason, which is saved.
 fn choose(live: &mut ActiveDrill<'_>, suggestion: &Suggestion, front: &mut dyn Front) -> Result<Grade> {
     let screen = front.screen();
     front.say(&draw::suggestion(suggestion, &screen))?;

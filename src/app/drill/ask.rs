@@ -1,5 +1,5 @@
-//! Questions with one line for an answer, each of which can be skipped. On every page of a drill Enter continues, and `q`
-//! and Ctrl-C leave it.
+//! Questions with one-line answers, each of which can be skipped. On every page of a drill, Enter continues, and `q`
+//! and Ctrl-C leave.
 
 use super::notes::Notes;
 use super::subject::DrillExercise;
@@ -8,7 +8,7 @@ use crate::coding::same_complexity;
 use crate::error::{Error, Result};
 use crate::view::safe_line;
 
-/// The answer; `None` if it was skipped with Enter, and at the end of input. [`Error::Interrupted`] where the drill was left.
+/// The answer; `None` if skipped with Enter or at the end of input. [`Error::Interrupted`] if the user left the drill.
 pub fn ask(question: &str, front: &mut dyn Front) -> Result<Option<String>> {
     match front.line(&format!("{question} ")) {
         Ok(Some(line)) if is_quit(&line) => Err(Error::Interrupted),
@@ -22,17 +22,17 @@ pub fn ask(question: &str, front: &mut dyn Front) -> Result<Option<String>> {
     }
 }
 
-/// Does this line leave?
+/// Whether this line leaves the drill.
 fn is_quit(line: &str) -> bool {
     ["q", "quit"].contains(&line.trim().to_lowercase().as_str())
 }
 
-/// Yes or no; anything but a word that begins with `y` is no.
+/// Yes or no; anything that does not begin with `y` is no.
 pub fn agrees(question: &str, front: &mut dyn Front) -> Result<bool> {
     Ok(ask(question, front)?.is_some_and(|answer| answer.to_lowercase().starts_with('y')))
 }
 
-/// Asks for the plan before a line is written; the clock of the plan is its own.
+/// Asks for the plan before the user writes code. The plan has its own clock.
 pub fn plan(front: &mut dyn Front) -> Result<Notes> {
     let began = front.app().world.clock.instant();
     front.note("Before you write (enter skip · q quit):\n")?;
@@ -48,8 +48,8 @@ pub fn plan(front: &mut dyn Front) -> Result<Notes> {
     Ok(notes)
 }
 
-/// Asks for time and space and compares them with the card's; `None` if nothing was said or there is nothing to
-/// compare with.
+/// Asks for time and space complexity and compares them with the card's; `None` without an answer or without values on
+/// the card.
 pub fn ask_complexity(notes: &mut Notes, subject: &DrillExercise, front: &mut dyn Front) -> Result<Option<bool>> {
     let Some(is) = &subject.note.complexity else { return Ok(None) };
     notes.complexity =
@@ -66,7 +66,7 @@ pub fn ask_complexity(notes: &mut Notes, subject: &DrillExercise, front: &mut dy
     agrees("Is that equivalent? (y yes · enter no · q quit)", front).map(Some)
 }
 
-/// Asks the three questions that make a solution one's own, and for edge cases.
+/// Asks three questions about the lesson, and for edge cases.
 pub fn ask_lessons(notes: &mut Notes, front: &mut dyn Front) -> Result<()> {
     front.note("Notes for your next attempt, shown after it (enter skip · q quit):\n")?;
     notes.why = ask("  Why does it work?", front)?;

@@ -1,4 +1,4 @@
-//! Which exercise is next: what is due longest, else a new one in the order of the decks.
+//! The next exercise: the longest due, else a new one in deck order.
 
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
@@ -6,7 +6,6 @@ use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::store::CardRow;
 
-/// The next exercise.
 pub fn next_exercise(app: &App, library: &Library) -> Result<CardRow> {
     let scope = Scope::everything(&library.store)?;
     let today = app.today();

@@ -1,5 +1,5 @@
-//! The file that is being written: the statement as a comment above a fresh starter in `attempts/`, and noticing that it was
-//! saved.
+//! The solution file in `attempts/`: writes the statement as a comment above a fresh starter, and notices when the file
+//! is saved.
 
 use super::statement::{self, Program};
 use super::subject::DrillExercise;
@@ -13,56 +13,52 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What a file begins with where the card has no starter.
+/// The content of a file without starter code.
 const NO_STARTER: &str = "# Write your solution here.";
 
-/// What is submitted. No solution is longer.
+/// The maximum size of a submission.
 pub const SOLUTION: FilePurpose = FilePurpose { what: "a solution", example: "solution.py", longest: 1 << 20 };
 
-/// The file of an attempt.
 pub struct CodeFile {
-    /// Where it is.
     pub path: PathBuf,
-    /// The same below the home.
+    /// The path relative to the data directory.
     pub name: String,
-    /// What it began with.
+    /// The initial content.
     start: String,
-    /// The copy that was kept last, and what it says.
+    /// The last saved copy: its name and content.
     kept: Option<(String, Vec<u8>)>,
-    /// What was seen of it.
     pub(crate) watch: FileWatch,
 }
 
-/// The result of opening an editor on it.
+/// The result of opening an editor.
 pub enum Opened {
-    /// It is open, and the terminal is free; what there is to say about it.
+    /// The editor is open and the terminal is free; an optional message.
     Beside(String),
-    /// It had the terminal, and is closed.
+    /// The editor used the terminal and is closed.
     Closed(Watched),
 }
 
-/// What was noticed while an editor had the terminal.
+/// Observations while an editor used the terminal.
 #[derive(Default)]
 pub struct Watched {
-    /// How often the file was saved.
     pub saves: usize,
-    /// The run after the last save that was noticed; an error is one of this machine.
+    /// The test run after the last save; an error is about this machine.
     pub last: Option<std::io::Result<Run>>,
-    /// How the editor ended, where it did not end well.
+    /// The editor's exit status if it failed.
     pub failed: Option<String>,
 }
 
-/// A look at a file, to notice that it was saved.
+/// Detects saves of a file.
 #[derive(Debug, Clone)]
 pub(crate) struct FileWatch {
     path: PathBuf,
     seen: Option<(u64, SystemTime)>,
-    /// How it looked at the last look, where that was not as seen: an editor may be in the middle of writing.
+    /// The last state, if it differs from `seen`: an editor may still be writing.
     moving: Option<(u64, SystemTime)>,
 }
 
 impl FileWatch {
-    /// A file as it is now.
+    /// The current state of a file.
     pub(crate) fn of(path: &Path) -> FileWatch {
         let mut watch = FileWatch { path: path.to_owned(), seen: None, moving: None };
         watch.seen_now();
@@ -71,7 +67,7 @@ impl FileWatch {
 
     /// Was it saved since this was last asked? What is seen now counts as seen.
     pub fn seen_now(&mut self) -> bool {
-        // While an editor replaces the file there is none for an instant.
+        // An editor that replaces a file removes it for an instant.
         let Some(now) = self.stamp() else { return false };
         self.moving = None;
         self.seen.replace(now) != Some(now)
@@ -90,7 +86,6 @@ impl FileWatch {
         self.seen_now()
     }
 
-    /// Which file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -102,7 +97,7 @@ impl FileWatch {
 }
 
 impl CodeFile {
-    /// A fresh file for this exercise.
+    /// Creates a file for this exercise.
     pub fn create(subject: &DrillExercise, exercise: &Exercise, app: &App) -> Result<CodeFile> {
         CodeFile::with(start(subject, exercise, app), &subject.name, app)
     }
@@ -113,7 +108,7 @@ impl CodeFile {
         Ok(CodeFile { watch: FileWatch::of(&path), path, name, start, kept: None })
     }
 
-    /// The file of an attempt that was begun before, by its name below the home.
+    /// Opens the file of an earlier attempt, by its path relative to the data directory.
     pub fn at(name: &str, subject: &DrillExercise, exercise: &Exercise, app: &App) -> CodeFile {
         let path = app.home.root().join(name);
         let start = start(subject, exercise, app);
@@ -130,17 +125,17 @@ impl CodeFile {
         self.watch.is_saved()
     }
 
-    /// What it says now.
+    /// The current content.
     pub fn program(&self) -> Result<Program> {
         read_program(&self.path)
     }
 
-    /// What it said at first.
+    /// The initial content.
     pub fn starter(&self) -> Program {
         Program::saved(self.start.clone().into_bytes())
     }
 
-    /// Keeps a copy of what was submitted, without the statement, beside the file; its name below the home.
+    /// Saves a copy of the submission without the statement; returns its path relative to the data directory.
     pub fn keep(&mut self, program: &Program, app: &App) -> Result<String> {
         let code = program.to_keep();
         if let Some((name, _)) = self.kept.as_ref().filter(|(_, kept)| *kept == code) {
@@ -151,7 +146,7 @@ impl CodeFile {
         Ok(name)
     }
 
-    /// A new starter beside what was written, which stays.
+    /// Creates a new starter file; the old file is kept.
     pub fn reset(&mut self, card: &str, app: &App) -> Result<()> {
         *self = CodeFile::with(std::mem::take(&mut self.start), card, app)?;
         Ok(())
@@ -165,7 +160,7 @@ fn start(subject: &DrillExercise, exercise: &Exercise, app: &App) -> String {
     format!("{}{starter}\n", statement::comment(subject, exercise, &screen))
 }
 
-/// A program from a file that is being written, which may be anything by now, or gone. It is never waited for.
+/// Reads a program from a file that the user is editing. The file may be anything or missing, so never waits for it.
 pub fn read_program(path: &Path) -> Result<Program> {
     let bytes = read_bytes(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {

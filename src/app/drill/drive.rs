@@ -1,5 +1,5 @@
-//! Drives a drill: the statement, the plan, the file in the editor, the visible tests on every save, submissions, hints. It
-//! ends with a grade, or without one when it is left.
+//! Runs a drill: the statement, the plan, the file in the editor, the visible tests on every save, submissions, and
+//! hints. Ends with a grade, or without one when the user leaves.
 
 use super::active::{ActiveDrill, Wish};
 use super::after;
@@ -15,16 +15,16 @@ use crate::error::{Error, Result};
 use crate::view::count::count;
 use crate::view::{drill as draw, markdown, safe_line};
 
-/// What holds for a drill.
+/// Options of a drill.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DrillOptions {
-    /// The rule about AI assistants, in a word.
+    /// The rule about AI assistants.
     pub ai: Option<&'static str>,
-    /// Their editor is not opened.
+    /// Do not open the editor.
     pub no_editor: bool,
 }
 
-/// Drills this exercise; `None` where it was left without a grade.
+/// Drills this exercise; `None` if the user left without a grade.
 pub fn drill(
     subject: &DrillExercise,
     options: DrillOptions,
@@ -32,7 +32,7 @@ pub fn drill(
     library: &mut Library,
 ) -> Result<Option<Ended>> {
     let (exercise, python) = subject.load().map_err(Error::from)?;
-    // Ctrl-C leaves the drill as `q` does, on every page.
+    // Ctrl-C leaves the drill, as `q` does, on every page.
     let _held = front.hold_interrupts();
     let statement = markdown::render(&subject.note.front, &front.screen());
     front.say(&format!("\n{}\n\n", statement.trim_end()))?;
@@ -107,15 +107,15 @@ impl Drive<'_> {
         self.front.say(&format!("Your file: {}\n", safe_line(&self.live.file.path.display().to_string())))
     }
 
-    /// The starter code again, in the pane of the editor where there is one.
+    /// Restores the starter code, in the editor's pane if there is one.
     fn reset(&mut self) -> Result<()> {
         self.live.file.reset(&self.live.subject.name, self.front.app())?;
         self.say_file()?;
         if self.front.has_pane() { self.edit() } else { Ok(()) }
     }
 
-    /// Opens the editor, and shows what the tests said of the last save while it had the terminal. Without an editor the
-    /// file can be written all the same.
+    /// Opens the editor, and afterward shows the test results of the last save. Without an editor, the user can open
+    /// the file by other means.
     fn edit(&mut self) -> Result<()> {
         let ActiveDrill { file, exercise, python, .. } = &mut self.live;
         let opened = self.front.open_editor(file, exercise, python);
@@ -133,7 +133,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Shows an error that can be fixed while the drill continues.
+    /// Shows an error that the user can fix during the drill.
     fn unless_fixable<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
         match result {
             Err(error) if error.is_fixable() => self.front.show(News::Failed(&error)).map(|_| None),
@@ -141,7 +141,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Reads the file; false, and the error is shown, where it cannot be read.
+    /// Reads the file; on an error, shows it and returns false.
     fn read(&mut self) -> Result<bool> {
         let read = self.live.file.program();
         let read = self.unless_fixable(read)?;
@@ -163,7 +163,7 @@ impl Drive<'_> {
         if pressed() { Err(Error::Interrupted) } else { Ok(()) }
     }
 
-    /// The result of a run; `None` if the machine was too busy, which is said and counts for nothing.
+    /// The result of a run; `None` if the machine was too busy. Then a message says that the run does not count.
     fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
         match ran {
             Ok(ran) => Ok(Some(ran)),
@@ -175,12 +175,12 @@ impl Drive<'_> {
         }
     }
 
-    /// A submission; its verdict where it passed.
+    /// Judges a submission; the verdict if it passed.
     fn submit(&mut self) -> Result<Option<Judged>> {
         if !self.read()? {
             return Ok(None);
         }
-        // What is submitted has been seen.
+        // The submission is not a new save.
         self.live.file.seen_now();
         let pressed = self.front.hear_interrupts()?;
         let ActiveDrill { program, exercise, python, rooms, .. } = &self.live;
@@ -219,20 +219,21 @@ impl Drive<'_> {
         answer.map(|_| ())
     }
 
-    /// The last questions, the reference solution, and the grade. `judged`: what passed; `None` if they gave up.
+    /// The last questions, the reference solution, and the grade. `judged` is the passing submission; `None` after
+    /// giving up.
     fn end(&mut self, judged: Option<Judged>) -> Result<Ended> {
         let (app, live) = (self.front.app(), &mut self.live);
         let (seconds, passed) = (live.seconds(app), judged.is_some());
         live.drill.pause(app.world.clock.instant());
         live.notes.sandbox = judged.as_ref().map(|judged| judged.sandbox.word().to_owned());
         if !passed {
-            // Where it cannot be read, what was read last stays.
+            // If the file cannot be read, the last content is used.
             live.program = live.file.program().unwrap_or(live.program.clone());
         }
         self.close_editor()?;
         let (front, live) = (&mut *self.front, &mut self.live);
         let report = judged.as_ref().map(|judged| &judged.report);
-        // Saved before anything is asked: whatever happens now, it was solved.
+        // Saved before the questions, so the result is safe.
         let drill = live.keep(if passed { Outcome::Passed.word() } else { "given_up" }, report, front.app())?;
         let grade = after::debrief(live, report, seconds, front)?;
         Ok(Ended { grade, passed, seconds, code: live.program.to_text(), drill, notes: live.notes.to_json() })

@@ -1,4 +1,4 @@
-//! A drill's grade goes into the log: the same engine and the same transaction as in a session.
+//! Logs a drill's grade with the same engine and transaction as a session.
 
 use super::subject::DrillExercise;
 use crate::app::library::{App, Library};
@@ -8,7 +8,7 @@ use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::GradeOutcome;
 
-/// Logs a review of this exercise, answered with this code; returns where it stands now and the row of the log.
+/// Logs a review of this exercise with its code; returns the card's new progress and the log row.
 pub fn log_review(
     subject: &DrillExercise,
     grade: Grade,
@@ -30,29 +30,26 @@ pub fn log_review(
     }
 }
 
-/// Notes which review a drill was graded as.
+/// Links a drill to its review.
 pub fn link(drill: i64, review: ReviewId, notes: &str, library: &mut Library) -> Result<()> {
     library.store.write(|change| change.set_drill_review(drill, review, notes)).doing("save the attempt")
 }
 
-/// A drill that ended with a grade.
+/// A finished drill with a grade.
 pub struct Ended {
-    /// The grade that was taken.
     pub grade: Grade,
-    /// Every test passed.
     pub passed: bool,
-    /// Seconds of work.
     pub seconds: f64,
-    /// The code at the end.
+    /// The final code.
     pub code: String,
-    /// The row that it was saved as.
+    /// The drill's row in the database.
     pub drill: i64,
-    /// What was said, as JSON.
+    /// Notes as JSON.
     pub notes: String,
 }
 
 impl Ended {
-    /// Notes the review that it was logged as.
+    /// Links the drill to its review.
     pub fn logged_as(&self, review: ReviewId, library: &mut Library) -> Result<()> {
         link(self.drill, review, &self.notes, library)
     }

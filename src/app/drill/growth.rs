@@ -1,4 +1,4 @@
-//! Growth, measured: the same call at n and at ten times n.
+//! Measures growth: the same call at n and at ten times n.
 
 use super::active::ActiveDrill;
 use super::ask::ask;
@@ -8,16 +8,16 @@ use crate::error::Result;
 use crate::view::drill as draw;
 use std::time::Duration;
 
-/// Where nothing is said, n is this.
+/// The default n.
 const USUAL: u64 = 1_000;
 
-/// Offers to measure, with a call of the person's own in which `n` stands for the size.
+/// Offers to measure a call from the user, in which `n` is the size.
 pub(super) fn offer(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let question = "Measure how run time grows? Type a call with n, such as f(list(range(n))) (enter skip · q quit):";
     let Some(call) = ask(question, front)? else { return Ok(()) };
     let n = ask(&format!("n [{USUAL}]:"), front)?;
     let n = n.and_then(|n| n.replace('_', "").parse().ok()).filter(|n| (1..=10_000_000).contains(n)).unwrap_or(USUAL);
-    // The value stays where it is; an input of its size is warmed up first, so that nothing counts but the work.
+    // The program keeps the value; a warm-up call with the same input comes first, so that only the work is measured.
     let at = |n: u64| Case {
         expression: format!("(lambda n: [({call}), None][1])({n})"),
         literal: "None".to_owned(),

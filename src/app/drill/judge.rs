@@ -1,4 +1,4 @@
-//! A program judged against all tests of its exercise.
+//! Judges a program against all tests of its exercise.
 
 use super::statement::Program;
 use super::subject::CannotRun;
@@ -6,20 +6,17 @@ use crate::app::library::App;
 use crate::coding::{Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, keeps_up, run as run_code};
 use std::io::ErrorKind;
 
-/// A submission that was judged.
+/// A judged submission.
 pub struct Judged {
-    /// What it said.
     pub report: Report,
-    /// What held it.
+    /// The sandbox.
     pub sandbox: Sandbox,
-    /// Seconds that the run took.
     pub seconds: f64,
-    /// What was printed, and by which calls: `None` for the program itself. Cases that printed nothing are left out.
+    /// Output by call; `None` is for the program itself. Calls without output are left out.
     pub printed: Vec<(Option<String>, String)>,
 }
 
-/// Runs a program against every case and judges it. One that passes is then compared with the reference solution as the input
-/// grows.
+/// Runs a program against all tests. A passing program is also compared with the reference solution on growing inputs.
 pub fn judge(
     program: &Program,
     exercise: &Exercise,
@@ -43,7 +40,7 @@ pub fn judge(
     Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, printed: printed.collect() })
 }
 
-/// What to say where the machine itself is in the way.
+/// Explains an error of the machine.
 pub fn no_cell(error: &std::io::Error) -> CannotRun {
     if error.kind() == ErrorKind::TimedOut {
         let hint = "nothing was graded; run it again when the machine is less busy".to_owned();

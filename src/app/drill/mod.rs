@@ -1,4 +1,4 @@
-//! Coding exercises: which comes next, the drill with its file and its submissions, and the review that follows.
+//! Coding exercises: choosing one, the drill with its file and submissions, and the review.
 
 pub(crate) mod active;
 mod after;

@@ -1,61 +1,59 @@
-//! What a person says around a drill: the plan before, and the lessons after. Kept with the attempt as JSON.
+//! The user's notes on a drill: the plan before, and the lessons after. Saved with the attempt as JSON.
 
 use super::subject::DrillExercise;
 use crate::store::Drill;
 use crate::view::safe_line;
 use serde::{Deserialize, Serialize};
 
-/// What was said, each part as it was typed; `None` if it was skipped.
+/// Each note as typed; `None` if skipped.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Notes {
     /// `drill` or `submit`.
     pub by: String,
-    /// Minutes it would take.
+    /// Estimated minutes.
     pub minutes: Option<String>,
-    /// The pattern it would need.
+    /// The pattern to use.
     pub pattern: Option<String>,
-    /// What the plainest solution would cost.
+    /// The complexity of the brute-force solution.
     pub brute_force: Option<String>,
-    /// A question for the interviewer.
     pub clarify: Option<String>,
-    /// Seconds that the plan took.
+    /// Seconds spent on the plan.
     pub planning: Option<f64>,
     /// Time and space of the solution.
     pub complexity: Option<String>,
     /// Why it works.
     pub why: Option<String>,
-    /// What gave the pattern away.
+    /// The signal for the pattern.
     pub signal: Option<String>,
-    /// What would break it.
+    /// Inputs that would break it.
     pub breaks: Option<String>,
-    /// Edge cases of one's own.
+    /// Edge cases that the user named.
     pub edges: Option<String>,
     /// Hints taken.
     pub hints: usize,
     /// The suggested grade.
     pub suggested: Option<String>,
-    /// Its reasons.
     pub reasons: Vec<String>,
-    /// Why a better grade was given.
+    /// The reason for a better grade.
     pub reason: Option<String>,
-    /// What held the program.
+    /// The sandbox.
     pub sandbox: Option<String>,
 }
 
 impl Notes {
-    /// As they were kept; empty if they cannot be read.
+    /// Parses saved notes; empty if they cannot be read.
     pub fn of(drill: &Drill) -> Notes {
         serde_json::from_str(&drill.facts.notes).unwrap_or_default()
     }
 
-    /// To be kept.
+    /// The notes as JSON to save.
     pub fn to_json(&self) -> String {
-        // Texts, numbers and lists always become JSON.
+        // Texts, numbers, and lists always become JSON.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Was the pattern named beforehand the card's? `None` if none was named, or the card has none.
+    /// Whether the planned pattern is the card's; `None` without one of them.
     pub fn pattern_was_right(&self, subject: &DrillExercise) -> Option<bool> {
         let (said, is) = (self.pattern.as_ref()?.to_lowercase(), subject.note.pattern.as_ref()?.to_lowercase());
         let words = |text: &str| -> Vec<String> {
@@ -65,7 +63,7 @@ impl Notes {
         Some(!is.is_empty() && is.iter().filter(|word| said.contains(word)).count() * 2 >= is.len())
     }
 
-    /// What was noted the last time, to be shown after this one; `None` if nothing was.
+    /// The notes of this attempt to show after the next one; `None` without any.
     pub fn lessons(&self) -> Option<String> {
         let parts = [
             ("why it works", &self.why),
@@ -81,7 +79,7 @@ impl Notes {
     }
 }
 
-/// Plurals are no other pattern.
+/// A plural names the same pattern.
 fn stem(word: &str) -> String {
     word.strip_suffix('s').unwrap_or(word).to_owned()
 }

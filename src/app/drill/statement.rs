@@ -1,27 +1,27 @@
-//! The statement of an exercise as a comment above the code in the editor, and taking it out again before anything is
-//! judged or kept (pure). A program is bytes here: what an editor saved may be anything.
+//! The statement of an exercise as a comment above the code in the editor, removed again before anything is judged or
+//! saved (pure). A program is bytes because an editor may save any bytes.
 
 use super::subject::DrillExercise;
 use crate::coding::{Exercise, Limits};
 use crate::view::{Screen, markdown, safe};
 
-/// The first line of the comment. The second is empty: Python reads names of encodings out of the first two lines of a file,
-/// and a statement must not be taken for one.
+/// The first line of the comment. The second line is empty: Python looks for an encoding declaration in the first two
+/// lines, and statement text could look like one.
 const FIRST: &str = "# ==== The exercise. These comment lines are not part of your code. ====";
 
-/// The last one.
+/// The last line of the comment.
 const LAST: &str = "# ==== End of the exercise. Write your code below this line. ====";
 
-/// Columns of a line of the comment, in a window that has them; in none fewer than the second.
+/// Widths of the comment in a wide and in a narrow window.
 const COLUMNS: (usize, usize) = (78, 40);
 
-/// What a process may have, as `coding::inside` gives it.
+/// The limits of a process in `coding::inside`.
 const MEMORY_MB: u64 = 512;
 
-/// Letters of the example that are shown.
+/// Maximum characters of the example.
 const LONGEST_EXAMPLE: usize = 300;
 
-/// The comment: the statement, an example and the limits, with an empty line below.
+/// The comment: statement, example, and limits, with an empty line after it.
 pub fn comment(subject: &DrillExercise, exercise: &Exercise, screen: &Screen) -> String {
     let screen = Screen { color: false, width: screen.width.clamp(COLUMNS.1, COLUMNS.0) - 2, ..*screen };
     let mut text = markdown::render(&subject.note.front, &screen).trim_end().to_owned();
@@ -37,13 +37,13 @@ pub fn comment(subject: &DrillExercise, exercise: &Exercise, screen: &Screen) ->
     commented(&text)
 }
 
-/// Any text as the comment.
+/// Any text as such a comment.
 fn commented(text: &str) -> String {
     let mut comment = format!("{FIRST}\n#\n");
-    // Python ends a line at a carriage return, too, and many editors at a line separator.
+    // Python also ends a line at a carriage return, and many editors at a line separator.
     for line in safe(text).split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
         let line = format!("# {}", line.trim_end());
-        // A statement must not end its own comment.
+        // A statement must not contain the comment's own end mark.
         let mark = is_mark(line.as_bytes(), FIRST) || is_mark(line.as_bytes(), LAST);
         comment.push_str(if mark { "# (" } else { "" });
         comment.push_str(line.trim_end());
@@ -52,27 +52,27 @@ fn commented(text: &str) -> String {
     comment + LAST + "\n\n"
 }
 
-/// A program as an editor saved it, with the statement above it or without.
+/// A program as saved by an editor, with or without the statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program(Vec<u8>);
 
 impl Program {
-    /// As it was saved.
+    /// The saved bytes.
     pub fn saved(bytes: Vec<u8>) -> Program {
         Program(bytes)
     }
 
-    /// To be judged: lines of the statement are empty, so that all others have the numbers that they have in the editor.
+    /// The program to judge. Statement lines are blank, so line numbers match those in the editor.
     pub fn to_judge(&self) -> Vec<u8> {
         self.without_statement(|line| if line.ends_with(b"\n") { b"\n" } else { b"" })
     }
 
-    /// To be kept: what the person wrote.
+    /// The user's part, to save.
     pub fn to_keep(&self) -> Vec<u8> {
         self.without_statement(|_| b"")
     }
 
-    /// The same as text.
+    /// The user's part as text.
     pub fn to_text(&self) -> String {
         String::from_utf8_lossy(&self.to_keep()).into_owned()
     }
@@ -84,9 +84,9 @@ impl Program {
     }
 }
 
-/// Which lines are the statement's: those between its marks, as far as they are comments. Where code was typed between the
-/// marks, everything from its first line on is the person's, the last mark alone left out: a line that looks like a comment
-/// may belong to a text there. Without both marks, in their order, nothing is.
+/// The lines of the statement: those between its marks that are comments. After the first line of code between the
+/// marks, everything belongs to the user except the last mark, because a line that looks like a comment may be inside a
+/// string. Without both marks in order, there is no statement.
 fn statement_lines(lines: &[&[u8]]) -> Vec<bool> {
     let mut ours = vec![false; lines.len()];
     let mut first = None;
@@ -98,7 +98,7 @@ fn statement_lines(lines: &[&[u8]]) -> Vec<bool> {
         let code = (start..at).find(|nth| !is_comment(lines[*nth])).unwrap_or(at);
         ours[start..code].fill(true);
         ours[at] = true;
-        // The empty line below it came with it.
+        // The empty line after it belongs to it.
         if lines.get(at + 1).is_some_and(|next| next.trim_ascii().is_empty()) {
             ours[at + 1] = true;
         }
@@ -115,7 +115,7 @@ fn is_comment(line: &[u8]) -> bool {
     matches!(without_bom(line).trim_ascii_start(), [] | [b'#', ..])
 }
 
-/// Some editors put a mark of the encoding in front of a file.
+/// Some editors write a byte order mark.
 fn without_bom(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
 }

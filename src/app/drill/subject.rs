@@ -1,4 +1,4 @@
-//! What a drill is about: the card, its exercise taken apart, and whether it may run here.
+//! The exercise of a drill: the card, its code blocks, and whether it may run here.
 
 use crate::app::library::Library;
 use crate::coding::{BadCase, Exercise, NoPython, Python};
@@ -8,31 +8,27 @@ use crate::library::{TrustState, find_card, public_id, trust_state};
 use crate::store::CardRow;
 use crate::view::safe_line;
 
-/// An exercise as the library has it.
+/// An exercise of the library.
 #[derive(Debug, Clone)]
 pub struct DrillExercise {
-    /// The card.
     pub row: CardRow,
-    /// What it is called, safe to show.
+    /// The name, safe to print.
     pub name: String,
-    /// Its text.
     pub note: Note,
-    /// Its blocks of code.
     pub code: ExerciseCode,
-    /// The name of its deck.
     pub deck: String,
-    /// Whose its file is.
-    pub standing: TrustState,
-    /// Seconds for solving it: the card's, else the deck's.
+    /// Whether its file may run code.
+    pub trust: TrustState,
+    /// The time limit in seconds: the card's, else the deck's.
     pub target: Option<f64>,
 }
 
-/// Why an exercise cannot run. Never the candidate's fault.
+/// Why an exercise cannot run. Never because of the user's code.
 #[derive(Debug)]
 pub struct CannotRun {
-    /// What is in the way.
+    /// The cause.
     pub problem: String,
-    /// What to do.
+    /// The hint.
     pub hint: String,
 }
 
@@ -43,13 +39,12 @@ impl From<CannotRun> for Error {
 }
 
 impl DrillExercise {
-    /// Finds the exercise of this name.
+    /// Finds an exercise by name.
     pub fn find(wanted: &str, library: &mut Library) -> Result<DrillExercise> {
         let row = find_card(&library.store, wanted)?;
         DrillExercise::of(row, library)
     }
 
-    /// The exercise of this card.
     pub fn of(row: CardRow, library: &mut Library) -> Result<DrillExercise> {
         let name = safe_line(&public_id(&row)).into_owned();
         if row.kind != Kind::Exercise {
@@ -66,13 +61,13 @@ impl DrillExercise {
             return Err(Error::refused(format!("{name} has no tests"))
                 .hint("add a `python cases` block; see docs/deck-format.md"));
         }
-        let standing = trust_state(&library.store, &file.name, &hash)?;
-        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
+        let trust = trust_state(&library.store, &file.name, &hash)?;
+        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, trust, target })
     }
 
-    /// Its cases, and the Python to run them with; else why they cannot be run here.
+    /// Its tests and the Python to run them with, or why they cannot run here.
     pub fn load(&self) -> Result<(Exercise, Python), CannotRun> {
-        if let TrustState::Untrusted { source } = &self.standing {
+        if let TrustState::Untrusted { source } = &self.trust {
             let deck = safe_line(&self.deck);
             return Err(CannotRun {
                 problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),

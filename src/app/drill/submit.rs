@@ -1,4 +1,4 @@
-//! A file submitted for an exercise: judged, kept with its verdict, and graded where that is asked for.
+//! Submits a file for an exercise: judges it, saves it with its verdict, and grades it if asked.
 
 use crate::app::drill::grading::log_review;
 use crate::app::drill::judge::{Judged, judge, no_cell};
@@ -12,30 +12,29 @@ use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
 use serde_json::json;
 
-/// What comes with a submission.
+/// Options of a submission.
 pub struct Submission<'s> {
     pub program: Program,
-    /// Seconds that the work took.
+    /// Seconds of work.
     pub seconds: Option<f64>,
-    /// The rule about AI assistants, in a word.
+    /// The rule about AI assistants.
     pub ai: Option<&'static str>,
-    /// The grade to log; `Some(None)`: the suggested one.
+    /// The grade to log; `Some(None)` means the suggested one.
     pub grade: Option<Option<Grade>>,
-    /// Why it is better than the suggested one.
+    /// The reason for a better grade than the suggested one.
     pub reason: Option<&'s str>,
 }
 
-/// The result of a submission.
 pub struct Verdict {
     pub judged: Judged,
     pub suggestion: Suggestion,
-    /// The grade that was logged, and where the card stands now.
+    /// The logged grade and the card's new progress.
     pub graded: Option<(Grade, Progress)>,
-    /// Where the code was kept, below the home.
+    /// The path of the saved code, relative to the data directory.
     pub code: String,
 }
 
-/// Judges a file, keeps it and the verdict, and logs the grade. Where nothing can run here, nothing is kept: why, inside.
+/// Judges a file, saves it and the verdict, and logs the grade. If nothing can run here, saves nothing and returns why.
 pub fn submit(
     submission: &Submission<'_>,
     subject: &DrillExercise,
@@ -89,7 +88,7 @@ fn events(
     })
 }
 
-/// The grade to log, where one is asked for. Better than the suggested one only with a reason.
+/// The grade to log, if wanted. A better one than suggested needs a reason.
 fn chosen(submission: &Submission<'_>, suggestion: &Suggestion) -> Result<Option<Grade>> {
     let Some(grade) = submission.grade else { return Ok(None) };
     let grade = grade.unwrap_or(suggestion.grade);
@@ -101,7 +100,7 @@ fn chosen(submission: &Submission<'_>, suggestion: &Suggestion) -> Result<Option
     Ok(Some(grade))
 }
 
-/// Keeps the verdict on a card's exercise, with the review that it was graded as.
+/// Saves the verdict on an exercise, linked to its review.
 fn keep(
     submission: &Submission<'_>,
     verdict: &Verdict,

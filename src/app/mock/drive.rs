@@ -1,7 +1,7 @@
-//! Drives a mock: asks what the engine wants asked, keeps its state after every event, and writes the report at the end.
+//! Runs a mock: follows the engine's effects, saves its state after every event, and writes the report.
 
-use super::bench::Workspace;
 use super::question::{Answered, DebriefOutcome, Left, MockQuestion, Reviewed};
+use super::workspace::Workspace;
 use crate::app::drill::grading::link;
 use crate::app::front::{Front, News};
 use crate::app::library::{App, Library};
@@ -14,28 +14,25 @@ use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
 use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
-use crate::store::{FocusCard, StoryUse};
+use crate::store::{Change, FocusCard, StoryUse};
 use crate::view::mock as text;
 use crate::view::wrapped;
 use std::ops::Range;
 use std::time::Instant;
 
-/// A mock being driven.
+/// A mock in progress.
 pub struct Drive<'d> {
-    /// How it is shown.
     pub front: &'d mut dyn Front,
-    /// Its number.
     pub id: i64,
-    /// Its state.
     pub mock: Mock,
-    /// It is scored as far as it went, and nothing is asked.
+    /// The user ended it: it is scored without further questions.
     pub end: bool,
-    /// Where everything is kept.
+    /// The data directory.
     pub library: &'d mut Library,
 }
 
 impl Drive<'_> {
-    /// From the state of the mock to its end, or to where the person stops.
+    /// Runs the mock to its end, or until the user stops.
     pub fn run(&mut self) -> Result<()> {
         if self.end {
             self.catch_up();
@@ -50,7 +47,7 @@ impl Drive<'_> {
                 Effect::Judge(_) if !std::mem::replace(&mut judging, true) => {
                     self.front.show(News::Judging)?;
                 }
-                Effect::LookBack(_)
+                Effect::Debrief(_)
                     if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
                 {
                     self.handle(Event::DebriefLeft)?;
@@ -64,10 +61,10 @@ impl Drive<'_> {
         }
     }
 
-    /// One effect; false if the mock is over or stops here.
+    /// Handles one effect; false if the mock is over or stops.
     fn step(&mut self, effect: Effect) -> Result<bool> {
         let event = match effect {
-            Effect::LookBack(_) if self.end => Event::Ended,
+            Effect::Debrief(_) if self.end => Event::Ended,
             Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
             Effect::Ask(place) => return self.ask(place),
             Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
@@ -77,8 +74,8 @@ impl Drive<'_> {
             },
             Effect::Work(places) => {
                 self.start_clock(&places)?;
-                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
-                return match self.front.work(&mut bench?)? {
+                let workspace = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
+                return match self.front.work(&mut workspace?)? {
                     Left::Done => Ok(true),
                     Left::Stopped => self.stopped(),
                 };
@@ -87,7 +84,7 @@ impl Drive<'_> {
                 judge(self.id, &mut self.mock, place, self.end, self.front.app(), self.library)?;
                 return Ok(true);
             }
-            Effect::LookBack(place) => match self.look_back(place)? {
+            Effect::Debrief(place) => match self.look_back(place)? {
                 Some(event) => event,
                 None => return self.stopped(),
             },
@@ -105,7 +102,7 @@ impl Drive<'_> {
         Ok(true)
     }
 
-    /// A question; false where the mock stops here.
+    /// Asks a question; false if the mock stops.
     fn ask(&mut self, place: usize) -> Result<bool> {
         let draft = draft_key(self.mock.slots[place].card);
         let timed = self.timed(draft)?;
@@ -117,7 +114,7 @@ impl Drive<'_> {
         self.answered(place, event, timed, draft)
     }
 
-    /// What is asked on; false if the mock stops here.
+    /// Asks a follow-up; false if the mock stops.
     fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
         let slot = &self.mock.slots[place];
         let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
@@ -137,7 +134,7 @@ impl Drive<'_> {
         self.answered(place, event, timed, draft)
     }
 
-    /// From when an answer takes time: what was typed before an interruption took some, too.
+    /// The start of an answer, moved back by the time of a draft from before an interruption.
     fn timed(&self, draft: i64) -> Result<(Instant, f64)> {
         let before = Drafts::at(self.front.app().home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
         Ok((self.front.app().world.clock.instant(), before))
@@ -148,12 +145,13 @@ impl Drive<'_> {
         let took = self.front.app().world.clock.instant().duration_since(began).as_secs_f64() + before;
         self.mock.handle(event);
         self.handle(Event::Spent(place, took))?;
-        // The state is on disk, and the answer with it.
+        // The state and the answer are saved.
         Drafts::at(self.front.app().home.attempts()).remove(draft)?;
         Ok(true)
     }
 
-    /// The clock of an interview's problem starts when it comes. Unlike an assessment's it waited while the mock did.
+    /// Starts the clock of an interview's problem. Unlike an assessment's clock, it pauses while the mock is
+    /// interrupted.
     fn start_clock(&mut self, places: &Range<usize>) -> Result<()> {
         if self.mock.parts.is_empty() {
             return Ok(());
@@ -161,7 +159,7 @@ impl Drive<'_> {
         let (now, slot) = (self.front.app().now().utc_ms(), &self.mock.slots[places.start]);
         let seconds = slot.seconds.min(self.mock.parts[slot.part].left().ceil() as u32);
         match &mut self.mock.round {
-            Some(round) => round.take_up(now),
+            Some(round) => round.resume(now),
             None => self.mock.start_clock(now, seconds),
         }
         keep(self.id, &self.mock, self.library)
@@ -172,7 +170,7 @@ impl Drive<'_> {
         keep(self.id, &self.mock, self.library)
     }
 
-    /// The clock of a round has run on since the terminal was closed.
+    /// A round's clock keeps running while the terminal is closed.
     fn catch_up(&mut self) {
         let now = self.front.app().now().utc_ms();
         if !self.mock.parts.is_empty() {
@@ -180,7 +178,7 @@ impl Drive<'_> {
         }
         if let (Effect::Work(_), Some(round)) = (self.mock.current(), &self.mock.round) {
             let at = round.reads(now);
-            self.mock.handle(Event::Worked(Worked { at, did: WorkAction::Nothing }));
+            self.mock.handle(Event::Worked(Worked { at, action: WorkAction::Nothing }));
         }
     }
 
@@ -197,19 +195,19 @@ impl Drive<'_> {
             let code = attempt.text;
             let reviewed = self.with_card(place, |front, asking| front.review(asking, &code))?;
             return Ok(match reviewed {
-                Reviewed::Seen(review) => Some(Event::Reviewed(review)),
+                Reviewed::Seen(review) => Some(Event::ProblemReviewed(review)),
                 Reviewed::Enough => Some(Event::DebriefLeft),
                 Reviewed::Stopped => None,
             });
         }
         Ok(match self.with_card(place, |front, asking| front.look_back(asking, attempt))? {
-            DebriefOutcome::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
+            DebriefOutcome::Seen(attempt, grade) => Some(Event::AnswerReviewed(attempt, grade)),
             DebriefOutcome::Enough => Some(Event::DebriefLeft),
             DebriefOutcome::Stopped => None,
         })
     }
 
-    /// A grade that was agreed to goes into the log; a problem's drill is tied to it.
+    /// Logs an accepted grade, and links a problem's drill to it.
     fn record(&mut self, place: usize, grade: Grade) -> Result<Event> {
         let attempt = self.mock.attempt(place).unwrap_or_else(|| Attempt::new(self.mock.mode));
         let slot = &self.mock.slots[place];
@@ -231,7 +229,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Hands over a question with what its card says today.
+    /// Calls `with` with a question and its card's current text.
     fn with_card<T>(
         &mut self,
         place: usize,
@@ -250,7 +248,7 @@ impl Drive<'_> {
         act: impl FnOnce(&mut dyn Front, &MockQuestion<'_>) -> Result<T>,
     ) -> Result<T> {
         let part = self.mock.parts.get(slot.part);
-        // An interview's end is the end of the answer that is being given.
+        // The end of an interview also ends the current answer.
         let left = part.map_or(u32::MAX, |part| part.left().ceil() as u32);
         let seconds = slot.seconds.min(left).max(1);
         let row = self.library.store.card(slot.card).doing("read the card")?;
@@ -259,7 +257,7 @@ impl Drive<'_> {
             None => None,
         };
         let whole = AnswerTime { seconds, good: None, longest: seconds.saturating_mul(2) };
-        // The time that was set when the mock began holds, whatever the deck says by now.
+        // The time limit from the mock's start applies, even if the deck has changed.
         let time = card.as_ref().map_or(whole.clone(), |card| {
             let now = answer_time(card.note, card.header, &card.file.settings.track);
             if now.seconds == seconds { now } else { whole }
@@ -305,34 +303,33 @@ impl Drive<'_> {
     }
 }
 
-/// What the draft of an answer in a mock is kept under: not what an answer of study is.
+/// The key of a mock answer's draft; differs from that of a study answer.
 fn draft_key(card: i64) -> i64 {
     !card
 }
 
-/// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
-/// noted with their grade.
+/// Ends the mock. Logs the stories used in ungraded answers; those of graded answers are logged with their grade.
 fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
-    let doing = "save the mock";
     let (at, day) = (app.now(), app.today());
-    // It comes first from tomorrow on: today it was practiced.
+    // It comes first from tomorrow on, because it was practiced today.
     let work_on = mock.focus.as_ref().map(|(place, change)| FocusCard {
         card: mock.slots[*place].card,
         day: day.plus(1).number(),
         mock: id,
         change: change.clone(),
     });
-    let change = library.store.change().doing(doing)?;
-    for place in 0..mock.slots.len() {
-        let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
-        let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
-        let Some(story) = attempt.story.clone() else { continue };
-        let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
-        change.add_story_use(&told).doing(doing)?;
-    }
-    if let Some(work_on) = work_on {
-        change.add_focus(work_on).doing(doing)?;
-    }
-    change.set_mock(id, true, &state_of(mock)).doing(doing)?;
-    change.commit().doing(doing)
+    let save = |change: &Change<'_>| {
+        for place in 0..mock.slots.len() {
+            let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
+            let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
+            let Some(story) = attempt.story.clone() else { continue };
+            let rating = attempt.rating();
+            change.add_story_use(&StoryUse { story, at, day, review: None, mock: Some(id), rating })?;
+        }
+        if let Some(work_on) = work_on {
+            change.add_focus(work_on)?;
+        }
+        change.set_mock(id, true, &state_of(mock))
+    };
+    library.store.write(save).doing("save the mock")
 }

@@ -1,4 +1,4 @@
-//! The prompts of a mock: which there are, in the order of need, and how one is put.
+//! The prompts of a mock: candidates by need, and their wording.
 
 use crate::app::library::{App, Library};
 use crate::app::mock::state::read;
@@ -13,34 +13,33 @@ use crate::practice::variants::{next_follow_ups, next_wording};
 use crate::schedule::Models;
 use crate::store::CardRow;
 
-/// A behavioral prompt that could be asked.
+/// A behavioral prompt that may be asked.
 pub(super) struct Prompt {
     pub row: CardRow,
     pub note: Note,
-    /// Its own and those of the headings above it.
+    /// Its tags and those of its headings.
     pub tags: Vec<String>,
-    /// Seconds for an answer.
+    /// The time limit in seconds.
     pub seconds: u32,
-    /// The chance that it is recalled; `None` while new.
+    /// The chance of recall; `None` for a new card.
     pub recall: Option<f32>,
-    /// It was asked in some mock.
+    /// Whether any mock asked it.
     pub was_asked: bool,
 }
 
 impl Prompt {
-    /// Has it this tag?
     pub fn is(&self, tag: &str) -> bool {
         self.tags.iter().any(|own| own == tag)
     }
 }
 
-/// So many behavioral prompts, by need, each in its next wording.
+/// The most needed behavioral prompts, each in its next wording.
 pub fn behavioral(most: usize, app: &App, library: &mut Library) -> Result<Vec<Slot>> {
     let prompts = ranked(app, library)?;
     prompts.iter().take(most).map(|prompt| put(prompt, 0, app, library)).collect()
 }
 
-/// All behavioral prompts that can be asked, the most needed first.
+/// All available behavioral prompts, the most needed first.
 pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
     let doing = "choose the questions";
     let scope = Scope::everything(&library.store)?;
@@ -57,7 +56,7 @@ pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
     for id in choose(candidates.clone(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
         let Some(card) = library.content.card(row)? else { continue };
-        // Essays are prompts too.
+        // Essays are prompts too, but not for a mock.
         if !is_story(card.note, &card.file.settings.track) {
             continue;
         }
@@ -74,7 +73,7 @@ pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
     Ok(ranked)
 }
 
-/// A prompt as it is put this time: in its next wording, with at most so many follow-ups.
+/// A question for this prompt: its next wording, with at most `most` follow-ups.
 pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Library) -> Result<Slot> {
     let note = &prompt.note;
     let before = library.store.attempts_of(prompt.row.id).doing("read earlier answers")?;
@@ -91,7 +90,7 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
     Ok(slot)
 }
 
-/// How much a card is needed in a mock: when it is due, how well it is known, and which mock it was in last.
+/// The data for choosing this card: whether it is due, its recall, and its last mock.
 pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], app: &App) -> Candidate {
     let today = app.today();
     Candidate {
@@ -102,11 +101,11 @@ pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], ap
             models.by_id_or_default(progress.parameters).recall_on(progress.memory, progress.last, today)
         }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: app.world.rng.next_u64(),
+        tiebreak: app.world.rng.next_u64(),
     }
 }
 
-/// The cards of earlier mocks, the last mock first.
+/// The cards of earlier mocks, last mock first.
 pub(super) fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
     let rows = library.store.mocks().doing("read earlier mocks")?;
     let cards = |mock: Mock| mock.slots.iter().map(|slot| slot.card).collect();

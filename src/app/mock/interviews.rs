@@ -1,5 +1,5 @@
-//! Whole interviews: who asks, what each wants to hear of, and which of the person's prompts fill their time. What a wish asks
-//! for is found by the tags of the shipped deck; decks without them are asked by need alone.
+//! Complete interviews: the interviewers, their questions, and the user's prompts that fit. Finds prompts by the tags
+//! of the shipped deck; prompts of other decks are chosen by need.
 
 use super::gather::{Prompt, put, ranked};
 use super::problems;
@@ -10,40 +10,36 @@ use crate::practice::mock::{Part, Role, Slot};
 use crate::story::bank::coverage;
 use std::collections::HashMap;
 
-/// Minutes of an interview.
 const MINUTES: u32 = 45;
 
-/// Minutes between two of them.
+/// Minutes between two interviews.
 const REST: u32 = 5;
 
-/// Minutes for the person's own questions, and for an interview's problem: to clarify, to code, to test.
+/// Minutes for the user's own questions, and for an interview's problem: to clarify, to code, to test.
 const QUESTIONS: u32 = 5;
 
 const PROBLEM: u32 = 30;
 
-/// No answer has less, in seconds, however compact the mock.
+/// The shortest time limit of an answer, in seconds, even in a compact mock.
 const SHORTEST: u32 = 20;
 
-/// What is asked for at one place of an interview.
+/// What one slot of an interview asks for.
 #[derive(Debug, Clone, Copy)]
 enum Wish {
-    /// A prompt with this tag.
     About(&'static str),
-    /// Whatever this interviewer asks, by need.
+    /// Any prompt of this interviewer, by need.
     Any,
-    /// An introduction.
     Introduction,
-    /// A weakness that is known.
+    /// A known weakness.
     Gap,
-    /// What nobody prepares for.
+    /// A curveball.
     Curveball,
-    /// One easy problem.
     Problem,
-    /// The person's questions.
+    /// The user's questions.
     Questions,
 }
 
-/// An interview: who asks, the tag of their prompts, and the wishes in order.
+/// An interview: the interviewer, the tag of their prompts, and the slots in order.
 struct Plan {
     who: &'static str,
     tag: &'static str,
@@ -95,7 +91,7 @@ const FINAL: [Plan; 3] = [
     },
 ];
 
-/// The first round: one interview with a problem in it.
+/// The first round: one interview with a problem.
 pub fn first(compact: bool, app: &App, library: &mut Library) -> Result<(Vec<Slot>, Vec<Part>)> {
     gather(&FIRST, compact, app, library)
 }
@@ -105,7 +101,7 @@ pub fn last(compact: bool, app: &App, library: &mut Library) -> Result<(Vec<Slot
     gather(&FINAL, compact, app, library)
 }
 
-/// Seconds as they are in this mock.
+/// Seconds scaled for this mock.
 fn scaled(seconds: u32, compact: bool) -> u32 {
     if compact { (seconds / 3).max(SHORTEST.min(seconds)) } else { seconds }
 }
@@ -140,7 +136,7 @@ fn fill(prompt: &Prompt, role: Role, app: &App, library: &Library) -> Result<Slo
     Ok(Slot { role, seconds, ..slot })
 }
 
-/// Competencies that no story covers; none while the shelf is empty, since then all of them are.
+/// Competencies without a story; none if the story bank is empty, because all of them would be.
 fn gaps(app: &App, library: &mut Library) -> Result<Vec<String>> {
     let (_, shelf) = shelf(&library.store, &app.home)?;
     if shelf.is_empty() {
@@ -150,17 +146,17 @@ fn gaps(app: &App, library: &mut Library) -> Result<Vec<String>> {
     Ok(covered.into_iter().filter(|row| row.stories.is_empty()).map(|row| row.competency.to_lowercase()).collect())
 }
 
-/// Prompts being drawn: those that are left, the most needed first.
+/// Chooses prompts: the remaining ones, the most needed first.
 struct PromptDraw {
     open: Vec<Prompt>,
     gaps: Vec<String>,
-    /// Topics that were drawn.
+    /// Topics already used.
     topics: Vec<i64>,
 }
 
 impl PromptDraw {
-    /// A prompt for every wish, by the places of plan and wish. Wishes for something in particular are served first: a
-    /// curveball must not take what a later interviewer always asks.
+    /// A prompt for every slot, by the places of interview and slot. Specific slots come first, so that a curveball
+    /// does not use up a later interviewer's standard prompt.
     fn draw_all(&mut self, plans: &[Plan]) -> HashMap<(usize, usize), (Prompt, Role)> {
         let open = |wish: &Wish| matches!(wish, Wish::Any | Wish::Gap | Wish::Curveball);
         let all = plans.iter().enumerate().flat_map(|(nth, plan)| {
@@ -172,7 +168,7 @@ impl PromptDraw {
         all.into_iter().filter_map(draw).collect()
     }
 
-    /// The prompt that fits a wish best; `None` if none does at all.
+    /// The prompt that fits a slot best; `None` if none fits.
     fn draw(&mut self, wish: Wish, who: &str) -> Option<(Prompt, Role)> {
         let role = match wish {
             Wish::Introduction => Role::Introduction,
@@ -197,13 +193,13 @@ impl PromptDraw {
         Some((prompt, role))
     }
 
-    /// How far a prompt is from a wish; the smallest is drawn. What stands first counts most.
+    /// The distance of a prompt from a slot; the smallest is chosen. Earlier elements count more.
     fn distance(&self, prompt: &Prompt, wish: Wish, who: &str) -> (u32, bool, bool) {
         let (theirs, again) = (!prompt.is(who), self.topics.contains(&prompt.row.topic));
         match wish {
             Wish::About(tag) => (u32::from(!prompt.is(tag)), theirs, again),
             Wish::Gap => (self.weakness(prompt), again, theirs),
-            // Nobody prepares for what is often asked, or for what this interviewer always asks.
+            // A curveball is neither asked often nor one of this interviewer's standard prompts.
             Wish::Curveball => {
                 let prepared = prompt.recall.is_some() || prompt.was_asked;
                 (u32::from(prepared) * 2 + u32::from(prompt.is("most-asked")), again, !theirs)
@@ -212,7 +208,7 @@ impl PromptDraw {
         }
     }
 
-    /// First what no story covers, then what is recalled least, in hundredths; what is new says nothing.
+    /// First prompts without a story, then the lowest recall in hundredths; new prompts are neutral.
     fn weakness(&self, prompt: &Prompt) -> u32 {
         let competency = prompt.note.competency.as_deref().unwrap_or_default().to_lowercase();
         match (self.gaps.contains(&competency), prompt.recall) {

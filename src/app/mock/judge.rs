@@ -1,4 +1,4 @@
-//! The end of a round: what was submitted last at each problem is run against every test, and kept among the drills.
+//! The end of a round: runs the last submission of each problem against all tests, and saves it as a drill.
 
 use crate::app::drill::code_file::read_program;
 use crate::app::drill::judge::{judge as judge_program, no_cell};
@@ -14,9 +14,9 @@ use crate::store::NewDrill;
 use crate::view::drill::short;
 use serde_json::json;
 
-/// Judges what was handed in at this place; verdict, drill and the mock's new state go to disk together. Where this machine is
-/// in the way (no Python, no cell) that is an error and nothing is lost: the mock can be taken up again. With `for_good` that, too,
-/// becomes a verdict.
+/// Judges the submission at this place; saves the verdict, the drill, and the mock's new state together. If this
+/// machine cannot run it (no Python, no sandbox), returns an error and loses nothing, so the mock can be resumed. With
+/// `for_good`, the failure becomes the verdict.
 pub fn judge(id: i64, mock: &mut Mock, place: usize, for_good: bool, app: &App, library: &mut Library) -> Result<()> {
     let slot = &mock.slots[place];
     let Some((problem, submission)) = slot.problem.as_ref().and_then(|p| Some((p, p.submissions.last()?))) else {
@@ -24,7 +24,7 @@ pub fn judge(id: i64, mock: &mut Mock, place: usize, for_good: bool, app: &App, 
     };
     let path = app.home.root().join(&submission.file);
     let program = Program::saved(read_bytes(&path).doing_to("read", &path)?);
-    // The file in the editor may still say the same: then the numbers of its lines are the ones to name.
+    // If the file in the editor is unchanged, errors use its line numbers.
     let edited = problem.file.as_ref().and_then(|name| read_program(&app.home.root().join(name)).ok());
     let program = edited.filter(|edited| edited.to_keep() == program.to_keep()).unwrap_or(program);
     let verdict = match verdict(slot.card, &program, app, library) {
@@ -68,7 +68,7 @@ fn refused(why: &str) -> Verdict {
     Verdict { outcome: Outcome::Refused.word().to_owned(), failure: Some(why.to_owned()), ..Verdict::default() }
 }
 
-/// "`f([])` gave `None`, expected `-1` (hidden)".
+/// For example: "`f([])` gave `None`, expected `-1` (hidden)".
 fn failure(report: &Report) -> Option<String> {
     let failure = report.first_failure.as_ref()?;
     Some(match (&failure.input, &failure.expected) {
@@ -100,7 +100,7 @@ fn as_drill(id: i64, card: i64, problem: &Problem, submission: &Submission, verd
     }
 }
 
-/// What a drill that was part of a mock has for notes; `reason`: why it was graded better than what happened.
+/// The notes of a mock's drill; `reason` is for a grade better than the suggested one.
 pub fn drill_notes(mock: i64, reason: Option<&str>) -> String {
     json!({"by": "mock", "mock": mock, "reason": reason}).to_string()
 }

@@ -1,6 +1,5 @@
-//! Mocks: their questions, the round itself, where it stands on disk, and the verdicts on what was submitted.
+//! Mocks: questions, the round, saved state, and verdicts on submissions.
 
-pub(crate) mod bench;
 pub(crate) mod drive;
 pub(crate) mod gather;
 pub(crate) mod interviews;
@@ -9,3 +8,4 @@ pub(crate) mod problems;
 pub(crate) mod question;
 pub(crate) mod record;
 pub(crate) mod state;
+pub(crate) mod workspace;

@@ -1,4 +1,4 @@
-//! Which problems a mock brings: exercises whose code may run, by need, in the levels that the form asks for.
+//! Chooses the problems of a mock: exercises that may run, by need, in the preset's difficulties.
 
 use super::gather::{candidate, earlier_mocks};
 use crate::app::drill::subject::DrillExercise;
@@ -11,13 +11,13 @@ use crate::practice::mock::choose::choose;
 use crate::practice::mock::{Problem, Slot};
 use crate::store::CardRow;
 
-/// So many problems; the first half of them easy, the others medium, as far as there are enough, else the nearest level.
+/// Problems for a mock: the first half easy, the others medium, or the nearest available difficulty.
 pub fn assessment(most: usize, app: &App, library: &mut Library) -> Result<Vec<Slot>> {
     let levels: Vec<&str> = (0..most).map(|nth| if nth < most / 2 { "easy" } else { "medium" }).collect();
     pick(&levels, app, library)
 }
 
-/// A problem for each of these levels, by need, no two of a topic while there are others.
+/// A problem for each of these difficulties, by need, without repeating a topic if possible.
 pub fn pick(levels: &[&str], app: &App, library: &mut Library) -> Result<Vec<Slot>> {
     let mut ranked = ranked(app, library)?;
     let mut chosen: Vec<(CardRow, Slot)> = Vec::new();
@@ -36,7 +36,7 @@ pub fn pick(levels: &[&str], app: &App, library: &mut Library) -> Result<Vec<Slo
     Ok(chosen.into_iter().map(|(_, slot)| slot).collect())
 }
 
-/// How far a level is from the wanted one.
+/// The distance between two difficulties.
 fn distance(is: &str, wanted: &str) -> usize {
     let number = |level: &str| match level {
         "easy" => 0_usize,
@@ -46,7 +46,7 @@ fn distance(is: &str, wanted: &str) -> usize {
     number(is).abs_diff(number(wanted))
 }
 
-/// All exercises that can be run, the most needed first.
+/// All exercises that can run, the most needed first.
 fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
     let doing = "choose the problems";
     let scope = Scope::everything(&library.store)?;
@@ -62,9 +62,9 @@ fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
     let mut ranked = Vec::new();
     for id in choose(candidates.collect(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
-        // What has no cases, or came from elsewhere and is not trusted, is no problem for a mock.
+        // Exercises without tests, or untrusted ones, cannot be used in a mock.
         let Ok(subject) = DrillExercise::of(row.clone(), library) else { continue };
-        if !subject.standing.may_run() {
+        if !subject.trust.may_run() {
             continue;
         }
         ranked.push((row.clone(), slot(&subject)));
@@ -83,7 +83,7 @@ fn slot(subject: &DrillExercise) -> Slot {
     Slot { problem: Some(problem), ..Slot::new(subject.row.id, public_id(&subject.row), note.front.clone(), seconds) }
 }
 
-/// What a problem is called: the bold words that a statement begins with, else its first sentence, without marks.
+/// A problem's title: the bold words at the beginning of its statement, else its first sentence, without markup.
 pub fn title(front: &str) -> String {
     let bold = front.strip_prefix("**").and_then(|rest| rest.split("**").next());
     let first = || front.lines().next().unwrap_or_default().split(". ").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a mock asks, and the replies.
+//! Questions of a mock, and the replies.
 
 use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
@@ -10,62 +10,58 @@ use crate::schedule::Grade;
 use crate::story::recall::is_story_question;
 use crate::view::answering::clock;
 
-/// A question of a mock, with what belongs to its card.
+/// A question of a mock, with its card.
 pub struct MockQuestion<'a> {
-    /// Which one, counting from 0.
+    /// Its place, counting from 0.
     pub place: usize,
-    /// How many there are.
+    /// The number of questions.
     pub of: usize,
-    /// The question.
     pub slot: &'a Slot,
-    /// How the answer is given.
     pub mode: Mode,
-    /// How long it may take.
     pub time: AnswerTime,
-    /// Its card's note, and the note whose exemplars belong beside an answer; `None` if the card is gone meanwhile.
+    /// Its card's note, and the note with its exemplars; `None` if the card is gone.
     pub notes: Option<(&'a Note, &'a Note)>,
-    /// The interview it belongs to, where the mock has several.
+    /// Its interview, if the mock has several.
     pub part: Option<&'a Part>,
-    /// Where what is typed is kept meanwhile.
+    /// Stores the draft of the answer.
     pub drafts: &'a Drafts,
-    /// And under which name.
+    /// The draft's key.
     pub draft: i64,
-    /// It is a follow-up: the slot is the question's, with the follow-up's words and time.
+    /// Whether it is a follow-up. The slot then has the follow-up's text and time.
     pub is_follow_up: bool,
 }
 
 impl MockQuestion<'_> {
-    /// Does it ask for something that happened?
+    /// Whether it asks for a story.
     pub fn wants_story(&self) -> bool {
-        // The other wordings of a prompt ask for the same thing less plainly.
+        // Other wordings may be less explicit, so the main wording also decides.
         let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
         is_story_question(plainly) && self.slot.role != Role::Questions
     }
 
-    /// "Hiring manager, 38:10 left"; empty if only answers are timed.
+    /// For example "Hiring manager, 38:10 left"; empty if only answers are timed.
     pub fn interview(&self) -> String {
         self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
     }
 
-    /// The reference of an exercise, where its card has one.
+    /// The reference solution, if the card has one.
     pub fn solution(&self) -> Option<&str> {
         self.notes.and_then(|(note, _)| note.code.as_ref()?.solution.as_deref())
     }
 }
 
-/// What became of a question.
+/// The result of a question.
 pub enum Answered {
-    /// An answer.
     Answer(Box<Attempt>),
-    /// None: the person passes.
+    /// The user passes.
     Passed,
     /// The mock stops here and can be taken up again.
     Stopped,
 }
 
-/// What the person said when looking back.
+/// The result of an answer's debrief.
 pub enum DebriefOutcome {
-    /// With the grade they agreed to, if any.
+    /// Reviewed, with the accepted grade, if any.
     Seen(Box<Attempt>, Option<Grade>),
     /// Enough of the debrief.
     Enough,
@@ -73,9 +69,9 @@ pub enum DebriefOutcome {
     Stopped,
 }
 
-/// What the person said when looking back at a problem.
+/// The result of a problem's debrief.
 pub enum Reviewed {
-    /// All that was said.
+    /// Reviewed.
     Seen(Review),
     /// Enough of the debrief.
     Enough,
@@ -83,19 +79,18 @@ pub enum Reviewed {
     Stopped,
 }
 
-/// How the work at problems was left.
+/// How the work on problems ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
-    /// It is over.
     Done,
     /// The mock stops here and can be taken up again.
     Stopped,
 }
 
-/// What to work on next, by its place, and the change; `None` inside for nothing.
+/// The focus: its question's place and its text. The inner `None` means no focus.
 pub type FocusChoice = Option<(usize, String)>;
 
-/// The grade that a problem suggests, from what happened.
+/// The grade suggested by a problem's result.
 pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
     let problem = asking.slot.problem.as_ref()?;
     if problem.submissions.is_empty() {
@@ -109,8 +104,8 @@ pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
     }))
 }
 
-/// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
+/// The grade suggested by an answer's ratings; `None` without evidence.
 pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
-    attempt.suggest(&attempt.look_at(wants_story), &asking.time, wants_story)
+    attempt.suggest(&attempt.feedback(wants_story), &asking.time, wants_story)
 }

@@ -1,4 +1,4 @@
-//! A grade agreed to at a debrief becomes a review like any other.
+//! Logs a grade accepted in a debrief, like any other review.
 
 use crate::app::library::{App, Library};
 use crate::app::study::session::{GivenGrade, log_grade};
@@ -7,8 +7,8 @@ use crate::practice::Attempt;
 use crate::schedule::{Grade, ReviewId};
 use crate::store::GradeOutcome;
 
-/// Writes it down; the row of the log where it is on disk, else why not. What the mock has written down before, and then was
-/// killed, is not written twice.
+/// Logs the grade; returns the log row, or why it was not logged. A grade that was logged before a crash is not logged
+/// again.
 pub fn record(
     card: i64,
     grade: Grade,

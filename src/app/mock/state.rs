@@ -10,7 +10,7 @@ pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
     library.store.write(|change| change.set_mock(id, false, &state_of(mock))).doing("save the mock")
 }
 
-/// A mock as it was written down.
+/// Loads a saved mock.
 pub(crate) fn read(row: &MockRow) -> Result<Mock> {
     serde_json::from_str(&row.state).map_err(|error| {
         Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the data")

@@ -1,4 +1,4 @@
-//! Drives a drill of stories: which question comes, and what is written down.
+//! Runs a story drill: chooses questions and logs the results.
 
 use super::question::{Asked, RecallOutcome, StoryReply, Tally};
 use crate::app::front::{Front, News};
@@ -14,7 +14,7 @@ use crate::story::bank::{BankedStory, find_story};
 use crate::story::recall::{Prompt, Strength, choose};
 use std::collections::HashMap;
 
-/// A drill while it runs.
+/// A story drill in progress.
 struct Drill<'d> {
     prompts: Vec<OpenPrompt>,
     states: HashMap<i64, Progress>,
@@ -63,12 +63,12 @@ impl Drill<'_> {
         choose(&known, self.today, most, || app.world.rng.next_u64())
     }
 
-    /// When the next question is due, where any was tried.
+    /// The date of the next question after an answer.
     fn next_due(&self) -> Option<StudyDay> {
         self.prompts.iter().filter_map(|prompt| self.states.get(&prompt.row.id)).map(|progress| progress.due).min()
     }
 
-    /// Asks one question and logs what came of it; false when the person has had enough.
+    /// Asks one question and logs the result; false if the user quits.
     fn ask(&mut self, place: usize, of: (usize, usize), front: &mut dyn Front) -> Result<bool> {
         let prompt = &self.prompts[place];
         let id = public_id(&prompt.row);
@@ -96,9 +96,9 @@ impl Drill<'_> {
         self.tally.strengths[strength as usize] += 1;
         self.tally.seconds += seconds;
         let prompt = &self.prompts[place];
-        let named = story.as_deref().and_then(|name| self.shelf.iter().find(|shelved| shelved.name == name));
-        let fitting = self.shelf.iter().filter(|shelved| shelved.story.shows(&prompt.competency)).collect();
-        let told = RecallOutcome {
+        let named = story.as_deref().and_then(|name| self.shelf.iter().find(|banked| banked.name == name));
+        let fitting = self.shelf.iter().filter(|banked| banked.story.shows(&prompt.competency)).collect();
+        let outcome = RecallOutcome {
             id: &id,
             competency: &prompt.competency,
             named,
@@ -108,10 +108,10 @@ impl Drill<'_> {
             progress,
             is_last: of.0 == of.1,
         };
-        front.show(News::Recall(&told))
+        front.show(News::Recall(&outcome))
     }
 
-    /// Logs a recall; where the question stands then, `None` if another process was faster.
+    /// Logs a recall; returns the question's new progress, or `None` if another process was faster.
     fn log(
         &mut self,
         place: usize,

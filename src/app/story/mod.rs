@@ -1,4 +1,4 @@
-//! A drill of stories: which question comes, and what is written down.
+//! Story drills: choosing questions and logging results.
 
 pub(crate) mod drive;
 pub(crate) mod question;

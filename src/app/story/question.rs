@@ -1,61 +1,60 @@
-//! What a story drill shows and asks.
+//! Questions and results of a story drill.
 
 use crate::schedule::Progress;
 use crate::story::bank::BankedStory;
 use crate::story::recall::Strength;
 
-/// A question to be asked.
+/// A question of a story drill.
 pub struct Asked<'a> {
     /// What its card is called.
     pub id: &'a str,
-    /// What it listens for; empty if its deck does not say. Not for people before they have answered.
+    /// The competency it assesses; empty if the deck does not say. Hidden until the user has answered.
     pub competency: &'a str,
     /// The question.
     pub text: &'a str,
-    /// Which of how many.
+    /// Its number, and the number of questions.
     pub of: (usize, usize),
 }
 
-/// What somebody said to it.
+/// The user's reply.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoryReply {
-    /// A story, in words that find it, after so many seconds.
+    /// A story's name, and the seconds taken.
     Named { seconds: f64, words: String },
-    /// None came to mind.
+    /// No story found.
     None { seconds: f64 },
-    /// Not this question now.
+    /// Skip the question.
     Skip,
-    /// Enough.
+    /// Quit.
     Quit,
 }
 
-/// What came of a question.
+/// The result of a question.
 pub struct RecallOutcome<'a> {
     /// What its card is called.
     pub id: &'a str,
     /// What it listens for.
     pub competency: &'a str,
-    /// The story that was named.
     pub named: Option<&'a BankedStory>,
-    /// The stories that say they show it.
+    /// The stories with this competency.
     pub fitting: Vec<&'a BankedStory>,
-    /// Seconds until it was found, or given up.
+    /// Seconds until the reply.
     pub seconds: f64,
-    /// The result by seconds.
+    /// The result, by seconds.
     pub strength: Strength,
-    /// Where the question stands now.
+    /// The question's new progress.
     pub progress: Progress,
-    /// No question follows.
+    /// This was the last question.
     pub is_last: bool,
 }
 
-/// What a drill came to.
+/// The result of a drill.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Tally {
     /// Questions answered.
     pub questions: usize,
     /// Strong, hesitant, stuck.
     pub strengths: [usize; 3],
-    /// Seconds in all.
+    /// Total seconds.
     pub seconds: f64,
 }

@@ -1,4 +1,4 @@
-//! How a session ends: what it came to, how the day stands, and what is next.
+//! The end of a session: its results, the study day, and what is next.
 
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
@@ -13,19 +13,19 @@ use crate::store::Store;
 use crate::view::Screen;
 use crate::view::summary::{self, Day, EndOfDay, Forward};
 
-/// How many days a session looks ahead when it ends.
+/// How many days the forecast at the end covers.
 const DAYS_AHEAD: usize = 5;
 
-/// Whoever studies so many days in a row may be ready for a mock.
+/// The streak at which a mock is suggested.
 const DAYS_BEFORE_A_MOCK: usize = 3;
 
-/// The days between mocks: two mocks a week are enough.
+/// Days between mocks: two mocks a week are enough.
 const DAYS_BETWEEN_MOCKS: u32 = 3;
 
-/// A memory of so many days' stability lasts a month.
+/// A card with this stability in days is remembered for about a month.
 const A_MONTH: f32 = 30.0;
 
-/// What a session came to, how the day stands, and what is next.
+/// The session's results, the study day, and what is next.
 pub fn closing(ending: &Ending<'_>, app: &App, library: &Library, screen: &Screen) -> Result<String> {
     let store = &library.store;
     let scope = Scope::everything(store)?;
@@ -38,7 +38,7 @@ pub fn closing(ending: &Ending<'_>, app: &App, library: &Library, screen: &Scree
     let waiting = waiting_today(app, library, &day)?;
     let words = line(&waiting);
     let shown = match (day.goal, day.left()) {
-        // Minutes for which nothing is left are done, too.
+        // Minutes without any cards left also count as done.
         (Some(goal), Some(left)) if left == 0.0 || (waiting.is_empty() && day.spent > 0.0) => Day::Done(EndOfDay {
             spent: day.spent,
             goal,
@@ -62,7 +62,7 @@ pub fn closing(ending: &Ending<'_>, app: &App, library: &Library, screen: &Scree
     Ok(summary::closing(&closing, screen))
 }
 
-/// One thing to look forward to: a milestone, a mock, or what already lasts.
+/// One thing to look forward to: a milestone, a mock, or cards that already last.
 fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> {
     if let Some(days) = milestone_tomorrow(day.streak) {
         return Ok(Forward::Streak(days));

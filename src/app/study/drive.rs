@@ -1,5 +1,4 @@
-//! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
-//! of it.
+//! Runs the session engine: shows cards, saves grades, and reports the outcome to the engine.
 
 use super::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
 use crate::app::drill::drive::{DrillOptions, drill};
@@ -17,47 +16,46 @@ use crate::schedule::{Moment, Progress, ReviewId};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued};
 use std::collections::HashMap;
 
-/// When so many grades in a row could not be saved, the session ends.
+/// The session ends after this many failures to save in a row.
 const UNSAVED_IN_A_ROW: usize = 3;
 
-/// An error and what to do about it, in one line.
+/// An error with its hint, in one line.
 pub fn with_advice(error: &Error) -> String {
     error.advice().map_or_else(|| error.to_string(), |advice| format!("{error}; {advice}"))
 }
 
-/// Something done in this session that can be taken back.
+/// An action of this session that can be undone.
 pub(super) enum Step {
-    /// This row of the log.
+    /// The row of the log.
     Graded(ReviewId),
     Skipped(usize),
     Switched(usize, i64),
     Edited(usize, i64),
 }
 
-/// The card on the screen, as it was shown: it can be graded whatever happens to its file meanwhile.
+/// The current card as shown. It can be graded even if its file changes.
 struct OnScreen {
     name: String,
     face: CardSides,
 }
 
-/// A session being driven.
+/// A session in progress.
 pub(super) struct Drive<'d> {
     pub(super) front: &'d mut dyn Front,
     pub(super) session: Session,
     pub(super) library: &'d mut Library,
-    /// When the session began.
     pub(super) start: Moment,
-    /// The first line of each card shown, by its identity.
+    /// The first line of each card shown, by row id.
     titles: HashMap<i64, String>,
     on_screen: Option<OnScreen>,
     pub(super) steps: Vec<Step>,
-    /// The drill that the grade being recorded comes from.
+    /// The drill of the pending grade.
     drilled: Option<Ended>,
-    /// Why the last grades could not be saved, in a row; empty once one was.
+    /// Errors of the last failed saves in a row; empty after a success.
     unsaved: Vec<Error>,
 }
 
-/// Studies these cards, until all are done, the seconds of the budget are spent, or the person stops.
+/// Studies these cards until all are done, the time is spent, or the user quits.
 pub fn study(plan: Plan, budget: Option<f64>, front: &mut dyn Front, library: &mut Library) -> Result<()> {
     let practice = plan.cards.iter().filter(|card| card.off_schedule).count();
     let Plan { now, due, new, .. } = plan;
@@ -89,12 +87,12 @@ pub fn study(plan: Plan, budget: Option<f64>, front: &mut dyn Front, library: &m
             return Err(error);
         }
     };
-    // What was told on the way is why this failed in the end.
+    // Earlier errors explain why this failed in the end.
     unsaved.pop().map_or(Ok(()), Err)
 }
 
 impl Drive<'_> {
-    /// Until all is done, the time is spent or the person has had enough.
+    /// Runs until all cards are done, the time is spent, or the user quits.
     fn run(&mut self) -> Result<()> {
         let mut effect = self.session.current();
         let mut attempt = None;
@@ -110,7 +108,7 @@ impl Drive<'_> {
         }
     }
 
-    /// A card as the store knows it now: an edit moves the notes below it, and another process may have moved it too.
+    /// The card's current row. An edit moves later notes of the file, and another process may have moved the card.
     fn row(&self, place: usize) -> Result<Option<CardRow>> {
         self.library.store.card(self.id(place)).doing("read the card")
     }
@@ -119,12 +117,12 @@ impl Drive<'_> {
         self.session.cards()[place].id
     }
 
-    /// What a card is called.
+    /// The card's name.
     pub(super) fn name(&self, place: usize) -> Result<String> {
         Ok(self.row(place)?.as_ref().map(public_id).unwrap_or_default())
     }
 
-    /// Shows a card; `None` if its text has vanished meanwhile.
+    /// Shows a card; `None` if its text is missing now.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let Some(row) = self.row_with_text(place)? else {
             self.problem("a card's text disappeared from its deck; it was skipped")?;
@@ -153,7 +151,7 @@ impl Drive<'_> {
         Ok(Some(reply))
     }
 
-    /// A card that its file still has. Where the file was changed meanwhile, the index is brought up to date first.
+    /// A card with its text. If the file has changed, updates the index first.
     fn row_with_text(&mut self, place: usize) -> Result<Option<CardRow>> {
         for fresh in [false, true] {
             if fresh {
@@ -239,7 +237,8 @@ impl Drive<'_> {
         }
     }
 
-    /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
+    /// Shows the card again because the error may be temporary. The number of attempts is limited because a program may
+    /// be answering.
     fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
         let error = explain_error(error, &self.front.app().home);
         self.problem(&with_advice(&error))?;
@@ -250,15 +249,15 @@ impl Drive<'_> {
         }
     }
 
-    /// Learns new parameters where another process has found some since the session began.
+    /// Reloads the models if another process has optimized parameters since the session began.
     pub(super) fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
         if progress.is_some_and(|progress| !self.session.knows(&progress)) {
-            self.session.learn(self.library.store.models().doing("read the parameters")?);
+            self.session.use_models(self.library.store.models().doing("read the parameters")?);
         }
         Ok(())
     }
 
-    /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
+    /// Drills the exercise in the editor; its grade is logged as usual. Without a grade, shows the card again.
     fn drill(&mut self, place: usize, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         let Some(row) = self.row(place)? else { return Ok(self.session.handle(Event::Skipped)) };
         let drilled = DrillExercise::of(row, self.library)
@@ -279,7 +278,7 @@ impl Drive<'_> {
         }
     }
 
-    /// The card's text is changed in the editor; the session goes on with the card as it is then.
+    /// Opens the card in the editor; the session continues with the edited card.
     fn edit(&mut self, place: usize) -> Result<Effect> {
         if let Some(row) = self.row(place)? {
             match self.front.edit_card(self.library, &row) {
@@ -305,7 +304,7 @@ impl Drive<'_> {
         Ok(self.session.current())
     }
 
-    /// What is special about a card: never seen, off the schedule, failed often, or not due yet.
+    /// A remark on the card: new, off the schedule, failed often, or not due yet.
     fn remark(&self, place: usize, row: &CardRow) -> Option<&'static str> {
         match row.progress {
             _ if self.session.cards()[place].off_schedule => Some("practice: due date unchanged"),

@@ -1,4 +1,4 @@
-//! Sessions: what could be practiced, and what they would bring.
+//! Study sessions: choosing cards and running the session.
 
 pub(crate) mod closing;
 pub(crate) mod drive;

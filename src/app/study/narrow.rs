@@ -1,4 +1,4 @@
-//! Which cards a session is narrowed to: one that is named, or those of topics and of a query. Must not know what is due.
+//! Narrows a session to one card, or to topics and a query. Must not know what is due.
 
 use super::selection::Selection;
 use crate::app::cards::{Search, describe};
@@ -12,20 +12,20 @@ use crate::view::count::count;
 use crate::view::safe_line;
 use std::collections::HashSet;
 
-/// A hash that begins with a short word of a query is chance; one that begins with a longer one was meant.
+/// A short word may match the beginning of a hash by chance, so only longer words do.
 const SHORTEST_HASH: usize = 4;
 
-/// What a session is narrowed to, beside its decks and tracks.
+/// How a session is narrowed, in addition to decks and tracks.
 #[derive(Debug, Default)]
 pub struct Narrowed {
-    /// The card that was named: it is shown whether it is due or not.
+    /// The named card, which is shown even if it is not due.
     pub card: Option<Queued>,
-    /// The cards that may come; `None`: all.
+    /// The allowed cards; `None` for all.
     wanted: Option<HashSet<i64>>,
 }
 
 impl Narrowed {
-    /// What these arguments narrow a session to.
+    /// Parses these arguments.
     pub fn of(args: &Selection, app: &App, library: &mut Library) -> Result<Narrowed> {
         if !args.narrows() {
             return Ok(Narrowed::default());
@@ -41,7 +41,7 @@ impl Narrowed {
         match (rows.as_slice(), named) {
             ([], None) => Err(nothing_called(args)),
             ([], Some(card)) => Narrowed::to_card(&card, &scope, app, library),
-            // Words that only this card has name it as well as its id does.
+            // Words that match only one card name it as its id does.
             ([only], Some(card)) if only.id == card.id => Narrowed::to_card(&card, &scope, app, library),
             _ => Ok(Narrowed { card: None, wanted: Some(rows.iter().map(|row| row.id).collect()) }),
         }
@@ -71,22 +71,22 @@ impl Narrowed {
         Ok(Narrowed { card: Some(queued), wanted: Some(HashSet::from([queued.id])) })
     }
 
-    /// May this card come?
+    /// Whether the session may show this card.
     pub fn holds(&self, card: i64) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&card))
     }
 
-    /// Is this the card that was named?
+    /// Whether this is the named card.
     pub fn is_card(&self, card: i64) -> bool {
         self.card.is_some_and(|named| named.id == card)
     }
 
-    /// Is it no narrower than its decks and tracks?
+    /// Whether only decks and tracks narrow the session.
     pub fn is_everything(&self) -> bool {
         self.wanted.is_none()
     }
 
-    /// What to say where none of them comes; nothing if all might have.
+    /// The message if none of the cards is shown; `None` if the session is not narrowed.
     pub fn nothing(&self, again: bool) -> String {
         match self.wanted.as_ref().map(HashSet::len) {
             None => String::new(),
@@ -99,7 +99,7 @@ impl Narrowed {
     }
 }
 
-/// The card that one word names, and whether nothing else can be meant: the word is its id or begins it.
+/// The card that a word names, and whether the word is certain: it is the id or its beginning.
 fn called(args: &Selection, library: &Library) -> Result<(Option<CardRow>, bool)> {
     let [word] = args.words.as_slice() else { return Ok((None, false)) };
     let mut found = matching_cards(&library.store, word)?;
@@ -109,7 +109,7 @@ fn called(args: &Selection, library: &Library) -> Result<(Option<CardRow>, bool)
     Ok((Some(card), clearly))
 }
 
-/// The cards under the topics asked for, and under those below them.
+/// The cards under these topics and their subtopics.
 fn of_topics(args: &Selection, rows: Vec<CardRow>, library: &Library) -> Result<Vec<CardRow>> {
     if args.topic.is_empty() {
         return Ok(rows);
@@ -127,13 +127,13 @@ fn of_topics(args: &Selection, rows: Vec<CardRow>, library: &Library) -> Result<
     Ok(rows.into_iter().filter(|row| wanted.contains(&row.topic)).collect())
 }
 
-/// All topics, with the headings that only hold others.
+/// All topics, including headings without cards of their own.
 fn with_headings_above<'n>(topics: &HashSet<&'n str>) -> HashSet<&'n str> {
     let above = |topic: &'n str| topic.match_indices(" / ").map(move |(at, _)| &topic[..at]).chain([topic]);
     topics.iter().copied().flat_map(above).collect()
 }
 
-/// The cards that the words of the query fit.
+/// The cards that match the query.
 fn of_query(args: &Selection, rows: Vec<CardRow>, app: &App, library: &mut Library) -> Result<Vec<CardRow>> {
     if args.words.is_empty() {
         return Ok(rows);

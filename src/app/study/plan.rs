@@ -1,4 +1,4 @@
-//! What a session could practice: the cards that are due, new ones, and with a budget every card that could gain.
+//! Collects the cards of a session: due cards, new cards, and with a time budget all cards.
 
 use super::narrow::Narrowed;
 use super::selection::Selection;
@@ -17,34 +17,33 @@ use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-/// So many of the latest answers are learned from: enough for steady habits, and habits change.
+/// How many of the last answers the habits are learned from: enough to be stable, few enough to follow changes.
 const ANSWERS_LEARNED_FROM: usize = 2_000;
 
-/// So many answers on later days say how well the person keeps what was learned: it is known within a tenth then.
+/// How many spaced reviews the stability factor is learned from. This many give it within about 10%.
 const TESTS_LEARNED_FROM: usize = 1_500;
 
-/// What a session begins with.
+/// The input of a session.
 pub struct Plan {
-    /// When it begins.
     pub now: Moment,
-    /// Cards due.
+    /// The number of due cards.
     pub due: usize,
-    /// New cards that may come.
+    /// The number of available new cards.
     pub new: usize,
-    /// What the engine needs to know of each card.
+    /// The cards for the engine.
     pub cards: Vec<SessionCard>,
-    /// Those that come before all others, by their places: what a mock's debrief set out to work on.
+    /// Places of the cards to show first, from the focus of mocks.
     pub first: Vec<usize>,
-    /// The person's habits.
+    /// The user's habits.
     pub pace: Pace,
-    /// What holds for the session.
+    /// The rules of the session.
     pub rules: SessionRules,
 }
 
-/// Gathers the cards that may come.
+/// Collects the cards that the session may show.
 pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Library) -> Result<Plan> {
     let (now, today) = (app.now(), app.today());
-    let _as_it_is = library.store.snapshot().doing("choose what to practice")?;
+    let _snapshot = library.store.snapshot().doing("choose what to practice")?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
     let doing = "choose what to practice";
     let until = today.plus(i64::from(args.ahead));
@@ -56,12 +55,12 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
     }
     .doing(doing)?;
     let wanted = |card: &Queued| scope.files.contains_key(&card.file) && narrowed.holds(card.id);
-    // With minutes, what was passed today is known of: it will come back on the coming days.
+    // With a budget, cards passed today are included because their next reviews need time on the coming days.
     let open = |card: &Queued| args.budget.is_some() || !passed_today(card, today);
     reviews.retain(|card| wanted(card) && open(card));
     let mut new = new_cards(args, narrowed, app, library, &scope, &so_far, &due)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
-    // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
+    // Siblings are not shown on one day: a cloze that could be reviewed early gives the day to its new sibling.
     let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
@@ -76,9 +75,9 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
     queue.extend(others.into_iter().filter(wanted));
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&library.store, &scope)?;
-    let aim = args.budget.map(|budget| aim_for(app, &library.store, &scope, budget)).transpose()?;
-    let pace = match &aim {
-        Some(aim) => aim.pace.clone(),
+    let policy = args.budget.map(|budget| policy_for(app, &library.store, &scope, budget)).transpose()?;
+    let pace = match &policy {
+        Some(policy) => policy.pace.clone(),
         None => habits(app, &library.store, &scope)?.pace,
     };
     let cards: Vec<SessionCard> = queue.iter().map(|card| session_card(card, &scope, &parts, app)).collect();
@@ -93,12 +92,12 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         first: (0..first.len().min(queue.len())).collect(),
         cards,
-        rules: rules(args, app, &library.store, aim)?,
+        rules: rules(args, app, &library.store, policy)?,
         pace,
     })
 }
 
-/// Which cards are off the schedule: all from a place on, and the one that was named where it is not due.
+/// Marks cards off the schedule: all from a place on, and the named one if it is not due.
 fn mark_practice(cards: Vec<SessionCard>, from: usize, narrowed: &Narrowed, until: StudyDay) -> Vec<SessionCard> {
     let is_early = |card: &SessionCard| card.progress.is_some_and(|progress| progress.due > until);
     let mark = |(nth, card): (usize, SessionCard)| {
@@ -108,7 +107,7 @@ fn mark_practice(cards: Vec<SessionCard>, from: usize, narrowed: &Narrowed, unti
     cards.into_iter().enumerate().map(mark).collect()
 }
 
-/// With `--again`: the cards that it is not time for, soonest due first; all spans of a cloze, since no day is at stake.
+/// For `--again`: cards that are not due, soonest first. Includes all spans of a cloze, because no due date changes.
 fn off_schedule(args: &Selection, narrowed: &Narrowed, queue: &[Queued], library: &Library) -> Result<Vec<Queued>> {
     if !args.again || narrowed.card.is_some() {
         return Ok(Vec::new());
@@ -119,7 +118,7 @@ fn off_schedule(args: &Selection, narrowed: &Narrowed, queue: &[Queued], library
     Ok(cards)
 }
 
-/// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
+/// Cards with a focus from a mock's debrief before today that were not answered since.
 fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
     let doing = "choose what to practice";
     let mut cards = Vec::new();
@@ -131,20 +130,20 @@ fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<
     Ok(cards)
 }
 
-fn rules(args: &Selection, app: &App, store: &Store, aim: Option<SelectionPolicy>) -> Result<SessionRules> {
+fn rules(args: &Selection, app: &App, store: &Store, policy: Option<SelectionPolicy>) -> Result<SessionRules> {
     Ok(SessionRules {
         today: app.today(),
         longest_interval: app.config.longest_interval,
         models: store.models().doing("read the parameters")?,
-        budget: args.budget.zip(aim).map(|(budget, aim)| {
+        budget: args.budget.zip(policy).map(|(budget, policy)| {
             let until = app.today().plus(i64::from(args.ahead));
-            Budget { seconds: budget, until, aim }
+            Budget { seconds: budget, until, policy }
         }),
     })
 }
 
-/// What a session aims at, where a day has so many seconds.
-pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<SelectionPolicy> {
+/// The selection policy, with this many seconds a day.
+pub fn policy_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<SelectionPolicy> {
     let today = app.today();
     let stages = store.stages().doing("read the stages")?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
@@ -168,25 +167,25 @@ pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<
     })
 }
 
-/// Done for today: answered and passed.
+/// Whether the card was passed today.
 fn passed_today(card: &Queued, today: StudyDay) -> bool {
     card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
-/// What the latest answers tell of a person.
+/// The user's recent answers.
 struct Habits {
     pace: Pace,
     recent: RecentPractice,
-    /// The cards answered, the latest first.
+    /// The answered cards, latest first.
     answered: Vec<i64>,
-    /// Seconds of each of the days before today, yesterday first; as many as there are since the first answer, 14 at most.
+    /// Seconds by day, yesterday first: up to 14 days, since the first answer.
     by_day: Vec<f64>,
 }
 
-/// So many days say how much of their minutes a person comes to spend.
+/// How many days attendance is learned from.
 const DAYS_LEARNED_FROM: usize = 14;
 
-/// The person's habits and how they spent their time, from the latest answers to cards of these decks.
+/// The user's habits and recent time, from the last answers to cards of these decks.
 fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
     let (today, mut recent) = (app.today(), RecentPractice::default());
     let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).doing("compute your answer times")?;
@@ -213,16 +212,16 @@ fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
     Ok(Habits { pace, recent, answered: answers.iter().rev().map(|answer| answer.card).collect(), by_day })
 }
 
-/// Before anything is known, a person comes to spend so much of a day's minutes; it counts as a week.
+/// The prior for attendance: this part of a day's minutes, with the weight of a week.
 const USUAL_ATTENDANCE: f64 = 0.85;
 
-/// The part of a day's minutes that a person comes to spend, missed days included.
+/// The part of a day's minutes that the user really spends, missed days included.
 fn attendance(by_day: &[f64], seconds: f64) -> f64 {
     let of_days: f64 = by_day.iter().map(|spent| (spent / seconds.max(1.0)).min(1.0)).sum();
     (of_days + 7.0 * USUAL_ATTENDANCE) / (by_day.len() as f64 + 7.0)
 }
 
-/// How well the person keeps what was learned, from the cards answered last.
+/// The stability factor, from the last answers.
 fn stability_factor(answered: &[i64], store: &Store, models: &Models) -> Result<StabilityFactor> {
     let mut met = HashSet::new();
     let mut tests = Vec::new();
@@ -236,7 +235,7 @@ fn stability_factor(answered: &[i64], store: &Store, models: &Models) -> Result<
     Ok(StabilityFactor::learn(tests))
 }
 
-/// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.
+/// New cards, alternating between files. Without a budget, each deck has its daily limit.
 fn new_cards(
     args: &Selection,
     narrowed: &Narrowed,
@@ -247,7 +246,7 @@ fn new_cards(
     due: &Due,
 ) -> Result<Vec<Queued>> {
     let mut files: Vec<_> = scope.files.values().collect();
-    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
     let mut by_file = Vec::new();
     for file in files {
         let limit = match (file.settings.new_per_day, args.budget, args.new) {
@@ -272,23 +271,23 @@ fn new_cards(
     }
 }
 
-/// New cards spread evenly among the reviews.
+/// Spreads new cards evenly among reviews.
 fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     let place = |nth: usize, all: usize| (nth as f64 + 0.5) / all as f64;
     let (many_reviews, many_new) = (reviews.len(), new.len());
     let reviews = reviews.into_iter().enumerate().map(|(nth, row)| (place(nth, many_reviews), row));
     let new = new.into_iter().enumerate().map(|(nth, row)| (place(nth, many_new), row));
     let mut all: Vec<(f64, Queued)> = reviews.chain(new).collect();
-    all.sort_by(|one, other| one.0.total_cmp(&other.0));
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What all cards are worth together that a card of this file and kind is a part of: the recalling of its track, or all
-/// that is said or solved on whatever track. A card's part of it is how likely it comes up.
+/// The total likelihood of the cards that share a worth: recall cards by track, and all speaking or solving cards. A
+/// card's share is its own likelihood.
 pub struct Parts(HashMap<(i64, Kind), f64>);
 
 impl Parts {
-    /// Of the cards that take part.
+    /// For all active cards.
     pub fn of(store: &Store, scope: &Scope) -> Result<Parts> {
         let mut wholes: HashMap<(Activity, &str), f64> = HashMap::new();
         let mut whole_of = HashMap::new();
@@ -308,7 +307,7 @@ impl Parts {
     }
 }
 
-/// What the engine needs to know of a card.
+/// The card for the engine.
 pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, app: &App) -> SessionCard {
     let settings = scope.files.get(&card.file).map(|file| &file.settings);
     let own = settings.and_then(|settings| settings.retention).and_then(Retention::new);

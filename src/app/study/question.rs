@@ -1,4 +1,4 @@
-//! What a session shows and asks: its beginning, its cards, its end.
+//! Values that a session shows: its start, cards, and end.
 
 use crate::deck::CardSides;
 use crate::library::Card;
@@ -6,75 +6,69 @@ use crate::practice::{Attempt, Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
 use std::collections::HashMap;
 
-/// How a session begins.
+/// The start of a session.
 #[derive(Debug, Clone, Copy)]
 pub struct Beginning {
-    /// When.
     pub now: Moment,
-    /// Cards due.
+    /// The number of due cards.
     pub due: usize,
-    /// New cards that may come.
+    /// The number of available new cards.
     pub new: usize,
-    /// Cards that are practiced off the schedule.
+    /// The number of cards off the schedule.
     pub practice: usize,
-    /// Seconds to spend, where there is a limit.
+    /// The time budget in seconds, if any.
     pub budget: Option<f64>,
 }
 
-/// How a session ended.
+/// The end of a session.
 #[derive(Debug, Clone, Copy)]
 pub struct Ending<'a> {
-    /// What it came to.
     pub summary: &'a Summary,
     /// The first line of each card shown.
     pub titles: &'a HashMap<i64, String>,
-    /// The study day it began in.
+    /// The study day at the start.
     pub today: StudyDay,
 }
 
-/// A card being shown.
+/// A card to show.
 pub struct Shown<'a> {
     /// What it is called.
     pub id: &'a str,
-    /// The card with its text.
     pub card: Card<'a>,
-    /// Its sides.
     pub face: &'a CardSides,
-    /// After how many days each grade would bring it back.
+    /// The interval of each grade.
     pub intervals: Intervals,
-    /// It is practiced off the schedule: its due date stays whatever the grade.
+    /// Whether it is off the schedule, so no grade changes its due date.
     pub practice: bool,
-    /// The chance that it is recalled; `None` while new.
+    /// The chance of recall; `None` for a new card.
     pub retrievability: Option<f32>,
-    /// A remark on the card, in a word.
+    /// A remark on the card.
     pub remark: Option<&'static str>,
-    /// The session so far.
     pub session: &'a Session,
 }
 
-/// A grade that is on disk.
+/// A saved grade.
 #[derive(Debug, Clone, Copy)]
 pub struct Graded<'a> {
-    /// What the card is called.
+    /// The card's name.
     pub id: &'a str,
     /// The grade.
     pub grade: Grade,
     /// Where the card stands now.
     pub progress: &'a Progress,
-    /// It was practice off the schedule, which moved nothing.
+    /// Whether it was off the schedule, so nothing changed.
     pub practice: bool,
 }
 
-/// What the person does with a card.
+/// What the user does with a card.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// Answered and graded.
     Graded {
         /// The grade.
         grade: Grade,
-        /// How long it took.
+        /// Seconds taken.
         seconds: f64,
-        /// The answer itself, where more than its grade is known.
+        /// The answer, if there is more than a grade.
         attempt: Option<Box<Attempt>>,
     },
     /// Not in this session.
@@ -83,13 +77,13 @@ pub enum Reply {
     Bury,
     /// Not until resumed.
     Suspend,
-    /// Change its text.
+    /// Edit.
     Edit,
-    /// Solve this exercise in the editor, judged by its cases.
+    /// Drill this exercise in the editor.
     Drill,
-    /// Take back what was done last.
+    /// Undo the last action.
     Undo,
-    /// Enough.
+    /// Quit.
     Quit,
 }
 
@@ -105,7 +99,7 @@ pub enum SetAside {
 }
 
 impl SetAside {
-    /// What was done to this card, and how it is undone: by a key, or by a command where the session `is_over`.
+    /// The message about this card with the way to undo it: a key, or a command if the session `is_over`.
     pub fn words(self, id: &str, is_over: bool) -> String {
         let did = match self {
             SetAside::Skipped => format!("Skipped {id} for this session."),
@@ -114,7 +108,7 @@ impl SetAside {
         };
         match (self, is_over) {
             (_, false) => format!("{did} u: undo"),
-            // It is there again as soon as another session begins.
+            // It is back in the next session.
             (SetAside::Skipped, true) => did,
             (_, true) => format!("{did} `greenroom undo` undoes it."),
         }

@@ -1,4 +1,4 @@
-//! Sessions that nobody sits through: what one would bring, and one for a single grade.
+//! Sessions without a user: a preview, and one for a single grade.
 
 use super::selection::Selection;
 use crate::app::library::{App, Library};
@@ -12,29 +12,28 @@ use crate::practice::{Attempt, Effect, Event, Session, SessionRules};
 use crate::schedule::Grade;
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued};
 
-/// What a session of so many seconds would bring now.
+/// Previews a session of these seconds.
 pub fn coming(seconds: f64, app: &App, library: &Library) -> Result<Vec<Preview>> {
     let args = Selection { budget: Some(seconds), ..Selection::default() };
     let plan = gather(&args, &Narrowed::default(), app, library)?;
-    let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
+    let policy = plan.rules.budget.as_ref().map(|budget| budget.policy.clone());
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     let seconds_of = |session: &Session, place: usize| {
-        aim.as_ref().map_or(0.0, |aim| aim.review_seconds(&session.cards()[place].candidate()))
+        policy.as_ref().map_or(0.0, |policy| policy.review_seconds(&session.cards()[place].candidate()))
     };
     Ok(preview(session, plan.now, seconds_of))
 }
 
-/// A grade that was given outside a session.
+/// A grade from outside a session.
 pub struct GivenGrade<'g> {
-    /// The card as it was shown.
+    /// The card at that time.
     pub card: &'g CardRow,
-    /// Its front and back then.
     pub text: (String, String),
     pub grade: Grade,
     pub attempt: Attempt,
 }
 
-/// Logs it as a session of this card alone would, whatever its day; `None` where the card cannot be graded.
+/// Logs the grade as a session of only this card would, on any day; `None` if the card cannot be graded.
 pub fn log_grade(given: GivenGrade<'_>, app: &App, library: &mut Library) -> Result<Option<GradeOutcome>> {
     let GivenGrade { card, text, grade, attempt } = given;
     let scope = Scope::everything(&library.store)?;

@@ -1,16 +1,16 @@
-//! What can be undone in a session, and leaving a card without a grade.
+//! Undo in a session, and setting cards aside without a grade.
 
 use super::drive::{Drive, Step};
 use super::question::SetAside;
 use crate::app::front::News;
-use crate::app::undo::{self, Undo};
+use crate::app::undo::{self, GradeToUndo};
 use crate::error::{Doing, Result};
 use crate::practice::{Effect, Event};
 use crate::schedule::{ReviewId, StudyDay};
-use crate::store::{Switches, UndoEntry};
+use crate::store::{Change, Switches, UndoEntry};
 
 impl Drive<'_> {
-    /// Undoes what was done last in this session.
+    /// Undoes the last action of this session.
     pub(super) fn undo(&mut self) -> Result<Effect> {
         match self.steps.pop() {
             None => {
@@ -31,8 +31,8 @@ impl Drive<'_> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
         let at = self.front.moment(self.start, self.session.used());
         let (card, day) = (self.id(place), self.session.today());
-        let undo = Undo { card, review, at, day };
-        match undo::take_back_review(&undo, &mut self.library.store, self.front.app())? {
+        let undo = GradeToUndo { card, review, at, day };
+        match undo::undo_grade(&undo, &mut self.library.store, self.front.app())? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
@@ -40,7 +40,7 @@ impl Drive<'_> {
                 Ok(effect)
             }
             None => {
-                // It stands for good; what was done before it can still be taken back.
+                // It can no longer be undone; earlier actions can.
                 self.session.forget_last_graded();
                 let message = "that grade was changed in another window and cannot be undone here";
                 self.problem(message)?;
@@ -49,7 +49,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Takes back burying, suspending or an edit, and shows the card again.
+    /// Undoes burying, suspending, or an edit, and shows the card again.
     fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
         let newest = self.library.store.last_undo().doing("undo it")?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
@@ -57,7 +57,7 @@ impl Drive<'_> {
             self.problem(message)?;
             return Ok(self.session.current());
         };
-        if let Err(error) = undo::take_back(self.front.app(), self.library, &entry) {
+        if let Err(error) = undo::undo(self.front.app(), self.library, &entry) {
             self.problem(&error.to_string())?;
             return Ok(self.session.current());
         }
@@ -65,7 +65,7 @@ impl Drive<'_> {
         Ok(self.session.handle(Event::Returned(place)))
     }
 
-    /// The card leaves the session without a grade; people are told, and how it is undone.
+    /// Sets a card aside without a grade; tells the user how to undo it.
     pub(super) fn set_aside(&mut self, place: usize, aside: SetAside) -> Result<Effect> {
         let name = self.name(place)?;
         let switched = match aside {
@@ -75,25 +75,24 @@ impl Drive<'_> {
         };
         let next = self.session.handle(Event::Skipped);
         let is_over = next == Effect::Finished;
-        let told = self.front.show(News::SetAside { id: &name, aside, is_over })?;
+        let was_shown = self.front.show(News::SetAside { id: &name, aside, is_over })?;
         match switched {
             Some(entry) => self.steps.push(Step::Switched(place, entry)),
-            None if told => self.steps.push(Step::Skipped(place)),
+            None if was_shown => self.steps.push(Step::Skipped(place)),
             None => {}
         }
         Ok(next)
     }
 
-    /// The undo entry of what was switched.
+    /// The undo entry of the change.
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
-        let doing = "bury or suspend the card";
         let id = self.id(place);
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used());
-        let change = self.library.store.change().doing(doing)?;
-        let before = change.card(id).doing(doing)?.map(|row| row.switches).unwrap_or_default();
-        let entry = change.switch(at, id, before, to(before, today)).doing(doing)?;
-        change.commit().doing(doing)?;
-        Ok(entry)
+        let switch = |change: &Change<'_>| {
+            let before = change.card(id)?.map(|row| row.switches).unwrap_or_default();
+            change.switch(at, id, before, to(before, today))
+        };
+        self.library.store.write(switch).doing("bury or suspend the card")
     }
 }

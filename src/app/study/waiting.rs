@@ -1,4 +1,4 @@
-//! What today's minutes will still bring.
+//! The cards that fit in today's remaining minutes.
 
 use super::session::coming;
 use crate::app::library::{App, Library};
@@ -7,7 +7,7 @@ use crate::app::today::Today;
 use crate::app::waiting::{Waiting, count_waiting};
 use crate::error::Result;
 
-/// What today's minutes will still bring, where some are set; else all that is waiting.
+/// The cards that fit in today's remaining minutes, or all due and new cards without daily minutes.
 pub fn waiting_today(app: &App, library: &Library, today: &Today) -> Result<Waiting> {
     match today.left() {
         None => count_waiting(&library.store, &Scope::everything(&library.store)?, app.today(), &app.config),

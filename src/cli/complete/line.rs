@@ -1,7 +1,7 @@
 //! The line at the prompt up to the cursor: its words, and how to insert a completion. Knows quotes and backslashes,
 //! not what the words mean.
 
-/// A line up to the cursor, as a person typed it.
+/// A line up to the cursor, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Typed {
     /// The words before the one at the cursor, without quotes.
@@ -10,7 +10,7 @@ pub struct Typed {
     pub word: String,
     /// Where that word begins, in bytes.
     pub start: usize,
-    /// The quote that it began with and that is still open.
+    /// The quote that is still open in it.
     quote: Option<char>,
     /// The word as it was typed.
     raw: String,
@@ -50,7 +50,7 @@ impl Typed {
         typed
     }
 
-    /// The word that takes the place of what was typed: in the same quotes where some are open, else with backslashes.
+    /// The replacement for the typed word: in the same quotes if open, else with backslashes.
     pub fn replacement(&self, candidate: &str) -> String {
         match self.quote {
             Some('\'') => format!("'{}'", candidate.replace('\'', r"'\''")),

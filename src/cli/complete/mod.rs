@@ -10,7 +10,7 @@ pub use line::Typed;
 use crate::config::SETTINGS;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-/// Where names come from, asked only when somebody wants one completed.
+/// A source of names, called only when needed.
 pub trait NameSource {
     /// Deck names.
     fn decks(&self) -> Vec<String>;
@@ -33,7 +33,7 @@ pub trait NameSource {
 pub struct Candidate {
     /// The word, without quotes.
     pub text: String,
-    /// What it does, in a few words; empty for names.
+    /// A short description; empty for names.
     pub about: String,
 }
 
@@ -42,11 +42,11 @@ pub struct Candidate {
 pub enum Proposal {
     /// The name of a file or folder.
     Path,
-    /// One of these, in their order.
+    /// One of these, in order.
     Words(Vec<Candidate>),
 }
 
-/// The words before the cursor, and the beginning of the one at it, without quotes.
+/// The words before the cursor, and the beginning of the current word, without quotes.
 pub fn propose(grammar: &Command, source: &dyn NameSource, before: &[String], word: &str) -> Proposal {
     let mut place = Place { grammar, root: grammar, awaiting: None, given: 0, options: true };
     before.iter().for_each(|word| place.pass(word));
@@ -61,10 +61,10 @@ pub fn propose(grammar: &Command, source: &dyn NameSource, before: &[String], wo
     }
 }
 
-/// Those that begin with the word, whatever its case; where none does, those that have it as a part.
+/// Candidates that begin with the word, ignoring case; if there are none, those that contain it.
 pub fn fitting(words: Vec<Candidate>, word: &str) -> Vec<Candidate> {
     let lower = word.to_lowercase();
-    // The part of a condition is looked for after its key: `deck:topics`.
+    // The value of a condition comes after its key: `deck:topics`.
     let (key, part) = lower.split_at(lower.find([':', '=']).map_or(0, |at| at + 1));
     let begins = |one: &Candidate| one.text.to_lowercase().starts_with(&lower);
     let has = |one: &Candidate| one.text.to_lowercase().strip_prefix(key).is_some_and(|rest| rest.contains(part));
@@ -75,15 +75,15 @@ pub fn fitting(words: Vec<Candidate>, word: &str) -> Vec<Candidate> {
     }
 }
 
-/// How far into the grammar a line has come.
+/// The position of a line in the grammar.
 struct Place<'g> {
     grammar: &'g Command,
     root: &'g Command,
-    /// An option that waits for its value.
+    /// An option without its value yet.
     awaiting: Option<&'g Arg>,
     /// Positional words so far.
     given: usize,
-    /// May options still come?
+    /// Whether options are still allowed.
     options: bool,
 }
 
@@ -96,7 +96,7 @@ impl<'g> Place<'g> {
             let name = word.trim_start_matches('-');
             self.awaiting = self.option(name).filter(|arg| takes_value(arg));
         } else if let Some(command) = self.grammar.find_subcommand(word).filter(|_| self.given == 0) {
-            // What follows `help` is completed as if `help` were not there.
+            // Words after `help` are completed as if `help` were not there.
             self.grammar = if command.get_name() == "help" { self.root } else { command };
         } else {
             self.given += 1;
@@ -185,7 +185,7 @@ fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
     }))
 }
 
-/// Conditions of a query. Topics are many: they come once they are asked for.
+/// Conditions of a query. There are many topics, so they are completed only after `topic:`.
 fn conditions(source: &dyn NameSource, word: &str) -> Vec<String> {
     let of = |key: &str, names: Vec<String>| names.into_iter().map(move |name| format!("{key}:{name}")).collect();
     let states: Vec<String> =

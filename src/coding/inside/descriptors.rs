@@ -1,5 +1,5 @@
-//! Closes all file descriptors beyond the three standard streams, so that those left open by a shell (`exec 9</`) are
-//! no way out.
+//! Closes all file descriptors except the three standard streams, so that one left open by a shell (`exec 9</`) is no
+//! way out.
 
 use nix::sys::resource::{Resource, getrlimit};
 use std::ffi::OsStr;
@@ -7,7 +7,7 @@ use std::os::fd::RawFd;
 
 /// Where descriptors are listed: on Linux, and on other systems.
 const LISTS: [&str; 2] = ["/proc/self/fd", "/dev/fd"];
-/// Where there is no list, so many are tried at most.
+/// Without a list, this many are tried.
 const MOST: u64 = 1 << 20;
 
 /// Closes every descriptor from 3 on.
@@ -17,7 +17,7 @@ pub(super) fn close_inherited() {
         (3..most as RawFd).collect()
     });
     for descriptor in open {
-        // Among them is the one that the list was read through, which is closed by now.
+        // The descriptor of the list itself is among them and already closed.
         let _ = nix::unistd::close(descriptor);
     }
 }
@@ -26,6 +26,6 @@ fn listed(list: &str) -> Option<Vec<RawFd>> {
     let number = |name: &OsStr| name.to_str()?.parse::<RawFd>().ok();
     let entries = std::fs::read_dir(list).ok()?;
     let open: Vec<RawFd> = entries.filter_map(|entry| number(&entry.ok()?.file_name())).collect();
-    // Without 0, 1 and 2 in it, it is not a list of ours.
+    // A list without 0, 1, and 2 is not this process's.
     (open.len() >= 3).then(|| open.into_iter().filter(|descriptor| *descriptor > 2).collect())
 }

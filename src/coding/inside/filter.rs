@@ -12,9 +12,9 @@ use seccompiler::{
 use std::collections::BTreeMap;
 use std::io;
 
-/// Refused whatever is asked of them.
+/// Always refused.
 const NEVER: [c::c_long; 44] = [
-    // Memory and messages of System V and POSIX: counted by no limit, and still there when everybody is gone.
+    // Memory and messages of System V and POSIX: not limited, and they outlive all processes.
     c::SYS_shmget,
     c::SYS_shmat,
     c::SYS_shmctl,
@@ -28,7 +28,7 @@ const NEVER: [c::c_long; 44] = [
     c::SYS_msgctl,
     c::SYS_mq_open,
     c::SYS_mq_unlink,
-    // Memory after a descriptor, beside the address space.
+    // Memory in a descriptor, outside the address space.
     c::SYS_memfd_create,
     c::SYS_memfd_secret,
     c::SYS_io_uring_setup,
@@ -65,21 +65,21 @@ const NEVER: [c::c_long; 44] = [
     c::SYS_vhangup,
 ];
 
-/// Requests to a terminal or a socket: typing into it, taking it for this session, its selection, its messages, and whom
-/// it sends signals to.
+/// Requests to a terminal or a socket: typing into it, taking it over, its selection, its messages, and the target of
+/// its signals.
 const DEVICE: [u64; 6] = [c::TIOCSTI, c::TIOCSCTTY, c::TIOCCONS, TIOCLINUX, FIOSETOWN, SIOCSPGRP];
 const TIOCLINUX: u64 = 0x541c;
 const FIOSETOWN: u64 = 0x8901;
 const SIOCSPGRP: u64 = 0x8902;
-/// Whom a descriptor sends which signal to: signals by a side door.
+/// The target and number of a descriptor's signal, an indirect way to send signals.
 const DESCRIPTOR: [u64; 3] = [c::F_SETOWN as u64, F_SETSIG, F_SETOWN_EX];
 const F_SETSIG: u64 = 10;
 const F_SETOWN_EX: u64 = 15;
-/// The signals that nobody can refuse.
+/// The signals that cannot be blocked.
 const DEADLY: [u64; 2] = [c::SIGKILL as u64, c::SIGSTOP as u64];
 
-/// Installs it for this process and all that come from it. `shares_user`: the keeper and others run as the same user, in
-/// reach of its signals; then the deadly ones go to its own group only.
+/// Installs the filter for this process and its children. With `shares_user`, the supervisor and other processes run as
+/// the same user, so deadly signals may go only to the own group.
 pub(super) fn install(shares_user: bool) -> io::Result<()> {
     let program = program(shares_user).map_err(|error| io::Error::other(error.to_string()))?;
     apply_filter(&program).map_err(|error| io::Error::other(format!("could not filter system calls: {error}")))
@@ -91,7 +91,7 @@ fn program(shares_user: bool) -> Result<BpfProgram, seccompiler::BackendError> {
     let mut deny = |call: c::c_long, ways: Result<Vec<SeccompRule>, _>| ways.map(|ways| _ = rules.insert(call, ways));
     deny(c::SYS_ioctl, only(1, &DEVICE))?;
     deny(c::SYS_fcntl, only(1, &DESCRIPTOR))?;
-    // The limit on files marks what came out of a cell (`orphans`), so it stays; and others have limits of their own.
+    // The file size limit identifies sandbox processes (`orphans`), so it must stay; other processes have other limits.
     let size = u64::from(c::RLIMIT_FSIZE);
     let marked = rule(&[(1, Dword, Eq, size), (2, Qword, Ne, 0)])?;
     deny(c::SYS_prlimit64, Ok(vec![rule(&[(0, Dword, Ne, 0)])?, marked]))?;
@@ -115,7 +115,7 @@ fn program(shares_user: bool) -> Result<BpfProgram, seccompiler::BackendError> {
     Ok(program)
 }
 
-/// All of these conditions, each for an argument.
+/// A rule with all these conditions, each for an argument.
 fn rule(wanted: &[(u8, SeccompCmpArgLen, SeccompCmpOp, u64)]) -> Result<SeccompRule, seccompiler::BackendError> {
     let conditions = wanted.iter().map(|(argument, length, operator, value)| {
         SeccompCondition::new(*argument, length.clone(), operator.clone(), *value)
@@ -123,10 +123,10 @@ fn rule(wanted: &[(u8, SeccompCmpArgLen, SeccompCmpOp, u64)]) -> Result<SeccompR
     SeccompRule::new(conditions.collect::<Result<_, _>>()?)
 }
 
-/// The same calls have second numbers for programs with short pointers, from 0x40000000 on: none of those is answered.
+/// These calls have second numbers for the x32 ABI, from 0x40000000 on; all of those are refused.
 fn without_x32() -> BpfProgram {
     let step = |code, jt, jf, k| seccompiler::sock_filter { code, jt, jf, k };
-    // Load the number; where it is as large, continue to the refusal, else past it.
+    // Load the number; if it is in that range, go to the refusal, else skip it.
     vec![step(0x20, 0, 0, 0), step(0x35, 0, 1, 0x4000_0000), step(0x06, 0, 0, 0x0005_0000 | c::EPERM as u32)]
 }
 

@@ -11,13 +11,13 @@ use std::io::{self, Read};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-/// Locks this process in and becomes Python; returns only where that could not be.
+/// Restricts this process and becomes Python; returns only on an error.
 pub(super) fn become_python(plan: &Plan, arguments: &[OsString]) -> io::Result<Infallible> {
-    // A session without a terminal, and a group without the keeper.
+    // A session without a terminal, and a group without the supervisor.
     setsid()?;
-    // When memory runs out, the system looks here first. Only a wish: without it, nothing is less safe.
+    // When memory runs out, the system ends this process first. Optional: nothing is less safe without it.
     let _ = fs::write("/proc/self/oom_score_adj", "1000");
-    // Opened while there is a `/proc`.
+    // Opened while `/proc` still exists.
     let status = File::open("/proc/self/status").ok();
     let shares_user = plan.sandbox == Sandbox::Limits && plan.user.is_none();
     let others = if shares_user { sweep::threads_of(getuid().as_raw()) } else { 0 };
@@ -35,7 +35,7 @@ pub(super) fn become_python(plan: &Plan, arguments: &[OsString]) -> io::Result<I
     end_with_keeper(plan.parent, status)?;
     #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
     super::filter::install(shares_user)?;
-    // The keeper's own are all blocked, and whatever it was that a shell had blocked.
+    // Unblocks all signals: the supervisor blocks its own, and a shell may have blocked others.
     SigSet::empty().thread_set_mask()?;
     let error = Command::new(&plan.python).args(arguments).env_clear().exec();
     Err(match error.kind() {
@@ -65,18 +65,18 @@ fn become_user(user: u32) -> io::Result<()> {
     Ok(())
 }
 
-/// From now on the end of the keeper is the end of this process. Must follow the change of the user, which undoes it.
+/// Ends this process when the supervisor ends. Must follow the change of user, which resets it.
 fn end_with_keeper(keeper: u32, status: Option<File>) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
-    // It may have ended before that was asked for.
+    // It may have ended before this call.
     match parent(status) {
         Some(parent) if parent != keeper => Err(io::Error::other("the supervisor process is gone")),
         _ => Ok(()),
     }
 }
 
-/// The parent, by the number it has outside this process's namespaces, where its own system call says 0.
+/// The parent's number outside this process's namespaces, where its own system call returns 0.
 fn parent(status: Option<File>) -> Option<u32> {
     let own = nix::unistd::getppid().as_raw() as u32;
     let mut text = String::new();

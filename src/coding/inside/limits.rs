@@ -4,20 +4,20 @@ use super::Plan;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use std::io;
 
-/// Address space of one process, in bytes: room for any exercise, and little enough for a laptop.
+/// Address space of one process, in bytes: enough for any exercise, and small enough for a laptop.
 const MEMORY: u64 = 512 << 20;
-/// A file, in bytes: 8 MB and a few that make it a number of our own, by which what came out of a cell is known.
+/// The maximum file size in bytes: 8 MB plus a few bytes, a unique number that identifies sandbox processes.
 pub(super) const FILE: u64 = (8 << 20) + 4_099;
-/// Processes and threads of the user that the cell runs as.
+/// Processes and threads of the sandbox's user.
 #[cfg(target_os = "linux")]
 const PROCESSES: u64 = 24;
 /// Open descriptors.
 const OPEN: u64 = 64;
-/// A stack, in bytes: deep recursion ends in Python's own error, not in a crash. A thread's stack is as large.
+/// The stack size in bytes: deep recursion ends in Python's own error, not in a crash. Also for threads.
 const STACK: u64 = 32 << 20;
 
-/// Sets them for this process and all that come from it. `others`: processes and threads that count as the cell's user's
-/// and are none of the cell's.
+/// Sets the limits for this process and its children. `others` is the number of the user's processes and threads
+/// outside the sandbox.
 pub(super) fn set(plan: &Plan, others: u64) -> io::Result<()> {
     let mut limits = vec![
         (Resource::RLIMIT_FSIZE, FILE),
@@ -41,7 +41,7 @@ pub(super) fn set(plan: &Plan, others: u64) -> io::Result<()> {
         let most = most.min(hard);
         setrlimit(resource, most, most)?;
     }
-    // First a signal that says what it was, a second later the end.
+    // First a signal with a clear cause, a second later the end.
     let (_, hard) = getrlimit(Resource::RLIMIT_CPU)?;
     setrlimit(Resource::RLIMIT_CPU, plan.seconds.min(hard), (plan.seconds + 1).min(hard))?;
     #[cfg(target_os = "linux")]

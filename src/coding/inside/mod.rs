@@ -32,19 +32,19 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 
-/// The exit code of a cell that could not lock itself in.
+/// The exit code of a sandbox that could not restrict itself.
 pub const NO_CELL: u8 = 71;
 
-/// Where a cell runs as root, Python runs as one of this many users from this number on. They own nothing, and distributions
-/// give them to nobody (systemd's list of user ids), so that the limit on processes counts this cell's alone.
+/// As root, Python runs as one of this many users from this number on. They own nothing, and distributions do not
+/// assign them (systemd's list of user ids), so the process limit counts only this sandbox.
 const FIRST_USER: u32 = 60_578;
 const USERS: u32 = 600;
 
-/// Runs a cell with these arguments, which follow [`VERB`]; returns the exit code.
+/// Runs a part of a sandbox with these arguments after [`VERB`]; returns the exit code.
 pub fn run(words: &[OsString]) -> u8 {
     let ended = match Plan::from_arguments(words) {
         Some((Part::Keeper, plan, arguments)) => keep(&plan, arguments).map(code_of),
-        // Comes back only where Python could not be started.
+        // Returns only if Python could not be started.
         Some((Part::Inmate, plan, arguments)) => inmate::become_python(&plan, arguments).map(|never| match never {}),
         None => Err(io::Error::other("this command is internal")),
     };
@@ -53,12 +53,12 @@ pub fn run(words: &[OsString]) -> u8 {
 
 fn refuse(error: &io::Error) -> u8 {
     use std::io::Write;
-    // Where even that cannot be written, the code still tells.
+    // If even this cannot be written, the exit code still tells.
     let _ = writeln!(io::stderr(), "{error}");
     NO_CELL
 }
 
-/// As shells have it.
+/// The shell convention for signals.
 fn code_of(status: ExitStatus) -> u8 {
     match (status.code(), status.signal()) {
         (Some(code), _) => code as u8,
@@ -71,7 +71,7 @@ fn code_of(status: ExitStatus) -> u8 {
 fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     let leash = sweep::Supervisor::take(plan.parent)?;
     descriptors::close_inherited();
-    // Whatever it was, folders that are made for Python can be entered.
+    // With any umask, Python can enter its folders.
     umask(Mode::from_bits_truncate(0o022));
     let user = another_user();
     match plan.sandbox {
@@ -97,21 +97,21 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     Ok(status)
 }
 
-/// The user that Python runs as, where it must not be this one: each keeper has another.
+/// The user for Python, if it must not be this one: each supervisor has another.
 fn another_user() -> Option<u32> {
     nix::unistd::geteuid().is_root().then(|| FIRST_USER + std::process::id() % USERS)
 }
 
-/// Keeps this process's memory and open files from others of the same user, a candidate's code among them.
+/// Protects this process's memory and open files from others of the same user, such as the candidate's code.
 pub(super) fn hide_memory() -> io::Result<()> {
     #[cfg(target_os = "linux")]
     nix::sys::prctl::set_dumpable(false)?;
     Ok(())
 }
 
-/// A new folder that only its owner may enter.
-pub(super) fn make_folder(luck: u64) -> io::Result<PathBuf> {
-    let path = std::env::temp_dir().join(format!("greenroom-{}-{luck:x}", std::process::id()));
+/// Creates a folder that only its owner can enter.
+pub(super) fn make_folder(seed: u64) -> io::Result<PathBuf> {
+    let path = std::env::temp_dir().join(format!("greenroom-{}-{seed:x}", std::process::id()));
     std::fs::DirBuilder::new().mode(0o700).create(&path)?;
     Ok(path)
 }

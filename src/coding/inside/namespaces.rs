@@ -11,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders of the system that a Python may need, where they exist. What is a link stays one.
+/// System folders that Python may need, if they exist. Links stay links.
 const SYSTEM: [&str; 10] = [
     "/usr/lib",
     "/usr/lib64",
@@ -24,34 +24,34 @@ const SYSTEM: [&str; 10] = [
     "/nix/store",
     "/gnu/store",
 ];
-/// Single files of the system that Python or its libraries look at.
+/// System files that Python or its libraries read.
 const FILES: [&str; 3] = ["/etc/ld.so.cache", "/etc/localtime", "/etc/nsswitch.conf"];
-/// Devices that give nothing away.
+/// Harmless devices.
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
-/// Empty folders in memory that may be written to: for files, and for the semaphores of process pools.
+/// Writable empty folders in memory: for files, and for semaphores of process pools.
 const WRITABLE: [&str; 2] = ["/tmp", "/dev/shm"];
-/// Where the new root is built: any folder that is there, as long as nothing that is wanted lies below.
+/// Where the new root is built: any folder without needed files below it.
 const SITES: [&str; 6] = ["/mnt", "/media", "/srv", "/tmp", "/var", "/opt"];
-/// Inside the new root the cell is one folder further down: a process that has another root than its namespace cannot make
-/// namespaces of its own, and so gets back none of what it lost.
+/// The sandbox is one folder below the new root: a process whose root differs from its namespace's cannot create
+/// namespaces and regain what it lost.
 const CELL: &str = "cell";
 
-/// For the keeper: the processes it starts from now on are in a namespace of processes whose first one they are.
+/// For the supervisor: its next child is the first process of a new process namespace.
 pub(super) fn separate() -> io::Result<()> {
     unshare_with(CloneFlags::CLONE_NEWPID)
 }
 
-/// For that first process: takes the other namespaces, and goes where nothing is.
+/// For that first process: enters the other namespaces and the new root.
 pub(super) fn enter(plan: &Plan) -> io::Result<()> {
     unshare_with(
         CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET | CloneFlags::CLONE_NEWIPC | CloneFlags::CLONE_NEWUTS,
     )?;
-    // Nothing that is mounted here is seen outside.
+    // Mounts here are invisible outside.
     put(None, Path::new("/"), None, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None)?;
     build(plan)
 }
 
-/// Where this is not root, these need a namespace of users, in which it has every right until it starts another program.
+/// Without root, these need a user namespace, which gives all rights until the next program starts.
 fn unshare_with(mut parts: CloneFlags) -> io::Result<()> {
     let (user, group) = (getuid(), getgid());
     if !user.is_root() {
@@ -61,7 +61,7 @@ fn unshare_with(mut parts: CloneFlags) -> io::Result<()> {
     if user.is_root() { Ok(()) } else { map_user(user, group) }
 }
 
-/// Inside and outside the same user, and nobody else.
+/// The same user inside and outside, and no other.
 fn map_user(user: Uid, group: Gid) -> io::Result<()> {
     fs::write("/proc/self/setgroups", "deny")?;
     fs::write("/proc/self/uid_map", format!("{user} {user} 1"))?;
@@ -96,23 +96,23 @@ fn build(plan: &Plan) -> io::Result<()> {
     leave_for(site)
 }
 
-/// Makes everything below the new root read-only, except its `/tmp`.
+/// Makes everything below the new root read-only, except `/tmp`.
 fn seal(site: &Path) -> io::Result<()> {
     let root = site.join(CELL);
     let (tmp, devices) = (root.join("tmp"), root.join("dev"));
     let is_sealed = |point: &PathBuf| {
-        // Others may have been mounted below this place before; they are covered now.
+        // Earlier mounts below this place are covered now.
         let is_ours = point == site || point.starts_with(&root);
         is_ours && *point != tmp && !point.starts_with(&devices)
     };
     let table = fs::read_to_string("/proc/self/mountinfo")?;
-    // The fifth field; blanks in names are written `\040`.
+    // The fifth field; spaces in names are `\040`.
     let points = table.lines().filter_map(|line| line.split(' ').nth(4)).map(|name| PathBuf::from(unescaped(name)));
     for point in points.filter(is_sealed) {
         let kept = statvfs(&point).map_err(|error| told("inspect", &point, error))?.flags();
         let mut flags =
             MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY | MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
-        // What the system has forbidden there must stay so, or the kernel refuses.
+        // Existing restrictions must stay, or the kernel refuses.
         for (had, keep) in [
             (FsFlags::ST_NOEXEC, MsFlags::MS_NOEXEC),
             (FsFlags::ST_NOATIME, MsFlags::MS_NOATIME),
@@ -126,7 +126,7 @@ fn seal(site: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The new root becomes the root and the old one is gone.
+/// Replaces the old root by the new one.
 fn leave_for(site: &Path) -> io::Result<()> {
     std::env::set_current_dir(site)?;
     pivot_root(".", ".").map_err(|error| told("move to", site, error))?;
@@ -136,7 +136,7 @@ fn leave_for(site: &Path) -> io::Result<()> {
     std::env::set_current_dir("/tmp")
 }
 
-/// Shows a folder at its own place, or the link that it is.
+/// Mounts a folder at its own path, or creates the link.
 fn show(folder: &Path, root: &Path) -> io::Result<()> {
     let target = below(root, folder);
     if fs::symlink_metadata(&target).is_ok() || inside_a_shown_one(folder, root) {
@@ -156,7 +156,7 @@ fn show(folder: &Path, root: &Path) -> io::Result<()> {
     bind(folder, &target)
 }
 
-/// Is it in a folder that is shown already? Then it is seen there, or must not be made.
+/// Whether it is in a folder that is already mounted.
 fn inside_a_shown_one(folder: &Path, root: &Path) -> bool {
     below(root, folder).exists()
 }
@@ -190,7 +190,7 @@ fn told(doing: &str, path: &Path, error: nix::errno::Errno) -> io::Error {
     io::Error::other(format!("could not {doing} {}: {}", path.display(), error.desc()))
 }
 
-/// A path as the table of mounts writes it, read back: blanks, tabs, line ends and backslashes are octal there.
+/// Decodes a path from the mount table, which has spaces, tabs, line ends, and backslashes in octal.
 fn unescaped(name: &str) -> String {
     name.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
 }

@@ -4,7 +4,7 @@
 use super::limits::FILE;
 use super::sweep::{end_all, processes};
 
-/// Ends every process of a cell whose keeper is gone.
+/// Ends every process of a sandbox whose supervisor is gone.
 pub fn end_orphans() {
     end_all(found);
 }
@@ -31,6 +31,6 @@ fn is_kept(mut pid: i32, parent_of: impl Fn(i32) -> Option<i32>) -> bool {
 fn is_marked(pid: i32) -> bool {
     let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).unwrap_or_default();
     let sizes = limits.lines().find_map(|line| line.strip_prefix("Max file size"));
-    // The soft one, and the hard one that nobody can raise.
+    // The soft and the hard limit.
     sizes.is_some_and(|sizes| sizes.split_whitespace().take(2).all(|size| size == FILE.to_string()))
 }

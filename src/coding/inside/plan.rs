@@ -4,15 +4,15 @@ use super::super::sandbox::Sandbox;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-/// The first argument that makes this program a cell.
+/// The first argument that starts this program as a sandbox.
 pub const VERB: &str = "__cell";
 
-/// Which of its two parts.
+/// The part of the sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Waits outside.
+    /// The supervisor.
     Keeper,
-    /// Becomes Python.
+    /// The process that becomes Python.
     Inmate,
 }
 
@@ -30,26 +30,26 @@ impl Part {
 pub struct Plan {
     /// Its sandbox.
     pub sandbox: Sandbox,
-    /// The process that starts it: once that is gone, nothing may begin.
+    /// The parent: nothing may start once it is gone.
     pub parent: u32,
-    /// The user that Python runs as, as the keeper chose; `None`: the one that is running.
+    /// The user for Python, chosen by the supervisor; `None` for the current one.
     pub user: Option<u32>,
-    /// Processor seconds of one process.
+    /// CPU seconds per process.
     pub seconds: u64,
-    /// This program, to be started once more.
+    /// This program, to start again.
     pub door: PathBuf,
-    /// Where Python begins: its temporary folder.
+    /// Python's temporary working folder.
     pub folder: PathBuf,
     /// The interpreter.
     pub python: PathBuf,
-    /// A file that must not be readable: this program, which has the shipped decks in it.
+    /// A file to hide: this program, which contains the shipped decks.
     pub masked: PathBuf,
-    /// Folders that Python needs beside the system's.
+    /// Folders that Python needs, besides the system's.
     pub shown: Vec<PathBuf>,
 }
 
 impl Plan {
-    /// As arguments of this program, which make it a cell.
+    /// Arguments for this program.
     pub fn of_cell(&self) -> Vec<OsString> {
         self.to_arguments(Part::Keeper)
     }
@@ -64,7 +64,7 @@ impl Plan {
         words
     }
 
-    /// From arguments behind [`VERB`], and what follows `--`; `None` if they are not what another cell wrote.
+    /// Parses the arguments after [`VERB`] and those after `--`; `None` if invalid.
     pub(super) fn from_arguments(words: &[OsString]) -> Option<(Part, Plan, &[OsString])> {
         let end = words.iter().position(|word| word == "--")?;
         let [part, sandbox, parent, user, seconds, door, folder, python, masked, shown @ ..] = &words[..end] else {

@@ -9,22 +9,23 @@ use std::os::unix::fs::MetadataExt;
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 
-/// What ties this process to the one that started it: when that one says so, or is gone, the cell ends.
+/// Watches the parent: when it closes the pipe or ends, the sandbox ends.
 pub(super) struct Supervisor(SigSet);
 
 impl Supervisor {
-    /// Takes the leash before anything else is done. `parent`: the process at its other end.
+    /// Starts watching, before anything else. `parent` is the process at the other end.
     pub fn take(parent: u32) -> io::Result<Supervisor> {
-        // A shell may have had it ignored; then no child could be waited for.
+        // A shell may have ignored this signal; then children could not be waited for.
         signal_hook::flag::register(signal_hook::consts::SIGCHLD, Arc::default())?;
-        // All of them, so that none ends this process before what it keeps, and none is missed between looking and waiting.
+        // Blocks all signals, so none ends this process before its sandbox, and none is missed between checking and
+        // waiting.
         sigprocmask(SigmaskHow::SIG_BLOCK, Some(&SigSet::all()), None)?;
         #[cfg(target_os = "linux")]
         {
             nix::sys::prctl::set_pdeathsig(Signal::SIGTERM)?;
             nix::sys::prctl::set_child_subreaper(true)?;
         }
-        // It may have ended before that was asked for.
+        // It may have ended before this call.
         if getppid().as_raw() as u32 != parent {
             return Err(io::Error::other("the parent process is gone"));
         }
@@ -34,15 +35,14 @@ impl Supervisor {
         Ok(Supervisor(signals))
     }
 
-    /// Waits until Python ends or the leash is pulled, then ends all that is left. `user`: Python runs as this one and
-    /// nothing else does.
+    /// Waits until Python or the parent ends, then ends all remaining processes. `user` runs only Python.
     pub fn hold(self, mut python: Child, user: Option<u32>) -> io::Result<ExitStatus> {
         let status = loop {
             if let Some(status) = python.try_wait()? {
                 break status;
             }
             if self.0.wait()? == Signal::SIGTERM {
-                // Already gone is as good as killed.
+                // A process that is gone needs no signal.
                 let _ = killpg(Pid::from_raw(python.id() as i32), Signal::SIGKILL);
                 let _ = python.kill();
                 break python.wait()?;
@@ -53,10 +53,9 @@ impl Supervisor {
     }
 }
 
-/// Ends everything that is found, again and again. In namespaces there is nothing: what was in them died with their first
-/// process.
+/// Ends all processes found, repeatedly. With namespaces there are none, because they ended with their first process.
 pub(super) fn end_all(found: impl Fn() -> Vec<i32>) {
-    // Two looks with nothing found: what forks faster than it is found has been stopped by its limit.
+    // Stops after two searches without results; processes that fork faster are stopped by their limit.
     let mut quiet = 0;
     for _ in 0..1_000 {
         let left = found();
@@ -67,23 +66,23 @@ pub(super) fn end_all(found: impl Fn() -> Vec<i32>) {
         for pid in left {
             let pid = Pid::from_raw(pid);
             let _ = kill(pid, Signal::SIGKILL);
-            // Where it was a child of this process, nobody else takes its number off the table.
+            // Waits for it if it was a child of this process.
             let _ = waitpid(pid, Some(WaitPidFlag::WNOHANG));
         }
     }
 }
 
-/// Where everybody may leave files.
+/// Folders where all users may write.
 const OPEN_TO_ALL: [&str; 3] = ["/tmp", "/var/tmp", "/dev/shm"];
 
-/// Removes what this user left where everybody may: shared memory has files there, too. What other users have open to all is
-/// not searched.
+/// Removes this user's files from shared folders, which include shared memory. Does not search folders that other users
+/// opened to all.
 pub(super) fn remove_files(user: u32) {
     let entries = OPEN_TO_ALL.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
     for path in entries.map(|entry| entry.path()) {
         let Ok(facts) = std::fs::symlink_metadata(&path) else { continue };
         if facts.uid() == user {
-            // Links are removed, not followed. The folder of the run goes with whoever made it.
+            // Links are removed, not followed. The creator of the run's folder removes it.
             let _ = if facts.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
         }
     }
@@ -97,7 +96,7 @@ pub(super) struct Process {
     pub threads: u64,
 }
 
-/// Every process that lives; none if there is no `/proc`.
+/// All living processes; none without `/proc`.
 pub(super) fn processes() -> Vec<Process> {
     let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
     let process = |pid: i32| {
@@ -114,12 +113,12 @@ pub(super) fn processes() -> Vec<Process> {
     entries.filter_map(|entry| process(entry.ok()?.file_name().to_str()?.parse().ok()?)).collect()
 }
 
-/// How many threads this user runs now, in all their processes.
+/// The number of this user's threads, in all processes.
 pub(super) fn threads_of(user: u32) -> u64 {
     processes().iter().filter(|process| process.user == user).map(|process| process.threads).sum()
 }
 
-/// Processes that are children of this one, their children and so on, and those of the cell's user.
+/// This process's descendants, and processes of the sandbox's user.
 fn leftovers(user: Option<u32>) -> Vec<i32> {
     let all = processes();
     let own = std::process::id() as i32;

@@ -1,4 +1,4 @@
-//! What Python's `marshal.dumps(value, 2)` wrote, read back.
+//! Reads the output of Python's `marshal.dumps(value, 2)`.
 //!
 //! Grammar (version 2 has neither references nor short forms): one letter, then what belongs to it. `N` None, `F` False,
 //! `T` True, `.` Ellipsis, `i` 32 bits, `l` a count of 15-bit digits, negative for negative numbers, and the digits, `g`
@@ -7,11 +7,11 @@
 
 use super::{Int, Value};
 
-/// How deep values may be in each other. Python's parser takes no literal half as deep, so that a deeper answer is no
-/// expected one; and reading, comparing and showing them need no more than a small part of any thread's stack.
+/// The maximum nesting. Python's parser does not accept literals half as deep, so deeper values cannot be expected
+/// ones. Reading, comparing, and showing this depth needs only a small part of a thread's stack.
 const DEEPEST: usize = 400;
 
-/// The value in these bytes, all of which must belong to it; `None` if they are not one of plain data.
+/// Parses these bytes completely; `None` if they are not plain data.
 pub fn decode(bytes: &[u8]) -> Option<Value> {
     let mut input = Input { bytes };
     let value = input.value(0)?;
@@ -49,7 +49,7 @@ impl<'b> Input<'b> {
         Int::new(count < 0, digits).map(Value::Int)
     }
 
-    /// Nothing is set aside for a count that the bytes do not bear out.
+    /// Allocates nothing for a count that the bytes cannot contain.
     fn items(&mut self, depth: usize) -> Option<Vec<Value>> {
         let count = usize::try_from(self.number()?).ok()?;
         let mut items = Vec::with_capacity(count.min(self.bytes.len()));

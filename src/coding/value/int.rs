@@ -22,7 +22,7 @@ impl Int {
         Some(Int { negative: negative && !digits.is_empty(), digits })
     }
 
-    /// The number with this worth; `None` if a float has a fraction or is not finite.
+    /// An integer equal to this float; `None` if it has a fraction or is not finite.
     pub fn of_float(number: f64) -> Option<Int> {
         if !number.is_finite() || number.fract() != 0.0 {
             return None;
@@ -30,7 +30,7 @@ impl Int {
         let bits = number.abs().to_bits();
         let exponent = i64::from((bits >> 52) as u32) - 1075;
         let mantissa = (bits & ((1 << 52) - 1)) | (u64::from(bits >> 52 != 0) << 52);
-        // A whole number with a negative exponent has nothing but zeros below the point.
+        // An integer with a negative exponent has only zeros below the point.
         let (mut rest, zeros) = if exponent < 0 {
             (mantissa.checked_shr(exponent.unsigned_abs() as u32).unwrap_or(0), 0)
         } else {
@@ -45,9 +45,9 @@ impl Int {
         Int::new(number < 0.0, digits)
     }
 
-    /// In decimal digits, as long as it has no more than this many; else `None`.
+    /// Decimal digits, if there are at most this many; else `None`.
     pub fn decimal(&self, most: usize) -> Option<String> {
-        // Fifteen bits are a little more than four and a half digits.
+        // Fifteen bits are a little more than 4.5 digits.
         if self.digits.len() * 4 > most {
             return None;
         }
@@ -56,7 +56,7 @@ impl Int {
             let mut carry = 0u32;
             for digit in rest.iter_mut().rev() {
                 let value = (carry << BITS) | u32::from(*digit);
-                // The quotient is below 2^15, since the carry is below the divisor.
+                // The quotient is below 2^15 because the carry is below the divisor.
                 *digit = (value / 10_000) as u16;
                 carry = value % 10_000;
             }

@@ -31,7 +31,7 @@ pub enum Value {
     Dict(Vec<(Value, Value)>),
 }
 
-/// A value in a form in which equal ones are the same: numbers of one worth are one number, sets and dictionaries are
+/// A normal form in which equal values are identical: equal numbers are one number, and sets and dictionaries are
 /// sorted.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'v> {
@@ -50,10 +50,10 @@ enum Key<'v> {
 }
 
 impl Value {
-    /// Would Python say `self == other`?
+    /// Whether Python's `self == other` is true.
     ///
-    /// Numbers are compared by their worth, so `True == 1 == 1.0`; a list is never a tuple; sets and dictionaries have no
-    /// order; not-a-number is equal to nothing, wherever it stands.
+    /// Numbers are compared by value, so `True == 1 == 1.0`. A list never equals a tuple. Sets and dictionaries have no
+    /// order. NaN equals nothing, at any depth.
     pub fn equals(&self, other: &Value) -> bool {
         match (self.key(), other.key()) {
             (Some(one), Some(two)) => one == two,
@@ -61,7 +61,7 @@ impl Value {
         }
     }
 
-    /// `None` if it can be equal to nothing.
+    /// `None` if it contains NaN, which equals nothing.
     fn key(&self) -> Option<Key<'_>> {
         Some(match self {
             Value::None => Key::None,

@@ -1,13 +1,13 @@
-//! A value as Python writes it, shortened if long. Text from a hostile process is escaped.
+//! A value as Python's `repr`, shortened if long. Escapes text, which may come from a hostile process.
 
 use super::Value;
 use std::fmt::Write;
 
-/// Digits of a number that are still written out.
+/// Maximum digits of a number.
 const MOST_DIGITS: usize = 400;
 
 impl Value {
-    /// As Python's `repr` has it, at most about `most` letters long; longer ones end in `…`.
+    /// Python's `repr`, at most about `most` characters; longer ones end in `…`.
     pub fn show(&self, most: usize) -> String {
         let mut out = Out { text: String::new(), left: most, full: false };
         out.value(self);
@@ -110,7 +110,7 @@ impl Out {
                     _ if is_text && !letter.is_control() => letter.to_string(),
                     _ if is_text => format!("\\x{:02x}", u32::from(letter)),
                     _ => letter.to_string().bytes().fold(String::new(), |mut text, byte| {
-                        // Writing into a String never fails.
+                        // Writing to a String never fails.
                         let _ = write!(text, "\\x{byte:02x}");
                         text
                     }),
@@ -125,8 +125,8 @@ impl Out {
     }
 }
 
-/// The shortest digits that mean this number, laid out as Python does: `1e+16` from sixteen digits before the point on,
-/// `1e-05` from four zeros behind it on.
+/// The shortest digits of this number, formatted as in Python: `1e+16` from sixteen digits before the point, `1e-05`
+/// from four zeros after it.
 fn float(number: f64) -> String {
     if number.is_nan() {
         return "nan".to_owned();
@@ -137,7 +137,7 @@ fn float(number: f64) -> String {
     let size = number.abs();
     if size != 0.0 && !(1e-4..1e16).contains(&size) {
         let text = format!("{number:e}");
-        // Rust writes the exponent behind an `e` without sign or leading zero.
+        // Rust writes the exponent after an `e` without sign or leading zero.
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |exponent| ('-', exponent));
         return format!("{digits}e{sign}{exponent:0>2}");

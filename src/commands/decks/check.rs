@@ -1,4 +1,4 @@
-//! `decks --check`: reads every deck again, reports everything that is wrong, advises on what could be better, and counts.
+//! `decks --check`: reads every deck again, and reports errors, warnings, and advice.
 
 use crate::app::deck_check::{CheckedDeck, check};
 use crate::deck::lint::Rule;
@@ -21,35 +21,35 @@ struct ProblemJson<'p> {
     remedy: &'p str,
 }
 
-/// Reads, reports, advises, counts. Fails only where there are errors: advice is advice.
+/// Reports all findings and counts them. Fails only for errors.
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    // Not `library`, which tells the problems of changed files as well: here everything is told once.
+    // Not `library`, which also reports diagnostics of changed files: here each is reported once.
     let mut store = ctx.open()?;
     let fresh = ctx.refresh_or_copy(&mut store)?;
     let decks = check(&fresh.problems, &store, ctx)?;
     if json {
-        tell_json(&decks, ctx)?
+        report_json(&decks, ctx)?
     } else {
-        tell(&decks, ctx)?
+        report(&decks, ctx)?
     }
     let errors = decks.iter().any(|deck| number(&deck.problems, Severity::Error) > 0);
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn tell(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
+fn report(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
     for deck in decks {
-        tell_of(deck, &deck.problems, ctx)?;
+        report_deck(deck, &deck.problems, ctx)?;
     }
     for deck in decks {
         let problems: Vec<Diagnostic> = deck.advice.iter().map(|advice| advice.problem.clone()).collect();
-        tell_of(deck, &problems, ctx)?;
+        report_deck(deck, &problems, ctx)?;
     }
     let screen = ctx.screen();
     ctx.say(&counts(decks).render(&screen))?;
     ctx.say(&wrapped(&last_line(decks), &screen))
 }
 
-fn tell_of(deck: &CheckedDeck, problems: &[Diagnostic], ctx: &mut Context<'_>) -> Result<()> {
+fn report_deck(deck: &CheckedDeck, problems: &[Diagnostic], ctx: &mut Context<'_>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
@@ -58,7 +58,7 @@ fn tell_of(deck: &CheckedDeck, problems: &[Diagnostic], ctx: &mut Context<'_>) -
     ctx.say(&format!("{text}\n"))
 }
 
-/// Cards by deck and kind, and what was found.
+/// Cards by deck and kind, and the findings.
 fn counts(decks: &[CheckedDeck]) -> Table {
     let numbers = ["Q", "C", "P", "E", "cards", "problems", "advice"].map(|name| Column::new(name).right());
     let mut table = Table::new(std::iter::once(Column::new("deck").flexible()).chain(numbers));
@@ -80,7 +80,7 @@ fn numbers_of(deck: &CheckedDeck) -> [usize; 7] {
     [questions, clozes, prompts, exercises, kinds.iter().sum(), deck.problems.len(), deck.advice.len()]
 }
 
-/// "12 decks: 0 errors, 0 warnings and 3 pieces of advice (2 long answer, 1 asked twice)".
+/// For example: "12 decks: 0 errors, 0 warnings and 3 pieces of advice (2 long answer, 1 asked twice)".
 fn last_line(decks: &[CheckedDeck]) -> String {
     let of = |severity| decks.iter().map(|deck| number(&deck.problems, severity)).sum();
     let (errors, warnings) = (count(of(Severity::Error), "error"), count(of(Severity::Warning), "warning"));
@@ -100,7 +100,7 @@ fn number(problems: &[Diagnostic], severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).count()
 }
 
-fn tell_json(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
+fn report_json(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
     for deck in decks {
         let problems = deck.problems.iter().map(|problem| (problem, None));
         let advice = deck.advice.iter().map(|advice| (&advice.problem, Some(advice.rule.word())));

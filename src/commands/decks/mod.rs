@@ -1,4 +1,4 @@
-//! `decks`: what there is, on or off.
+//! `decks`: lists decks, or turns them on or off.
 
 mod check;
 mod new;
@@ -8,7 +8,7 @@ mod upgrade;
 
 use crate::app::deck_progress::{DeckProgress, progress, waiting_in};
 use crate::app::library::Library;
-use crate::app::scope::deck_meant;
+use crate::app::scope::find_deck;
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::error::{Doing, Result, exit};
 use crate::store::FileRow;
@@ -35,7 +35,6 @@ struct DeckJson<'d> {
     warnings: usize,
 }
 
-/// Runs `decks`.
 pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.switch, &args.take, &args.keep) {
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, slot.open(ctx)?, ctx),
@@ -54,7 +53,7 @@ pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
 fn switch(wanted: &str, off: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let doing = "turn the deck on or off";
     let files = library.store.files().doing(doing)?;
-    let name = deck_meant(wanted, &files)?.to_owned();
+    let name = find_deck(wanted, &files)?.to_owned();
     let changed = library.store.write(|change| change.set_deck_off(&name, off)).doing(doing)?;
     let state = match (off, changed) {
         (true, true) => "is off: its cards are left out of queues and counts",
@@ -125,7 +124,7 @@ fn table() -> Table {
     ])
 }
 
-/// "120 cards in 3 decks, 40 seen, 31 known".
+/// For example: "120 cards in 3 decks, 40 seen, 31 known".
 fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
     let cards = files.iter().map(|file| file.cards).sum();
     let of_all = |number: fn(&DeckProgress) -> usize| progress.values().map(number).sum::<usize>();

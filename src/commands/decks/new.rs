@@ -1,4 +1,4 @@
-//! `decks new`: a deck of the person's own, with an example of each kind of card.
+//! `decks new`: creates a deck with an example of each kind of card.
 
 use crate::app::library::Library;
 use crate::app::scope::same_name;
@@ -9,7 +9,7 @@ use crate::view::safe_line;
 
 const EXAMPLES: &str = include_str!("new_deck.md");
 
-/// Runs `decks new`. Nothing that is there already is replaced.
+/// Creates the deck. Never replaces a file.
 pub fn run(name: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let name = name.trim();
     if name.is_empty() {
@@ -25,7 +25,7 @@ pub fn run(name: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u
     if path.symlink_metadata().is_ok() {
         return Err(Error::refused(format!("{} already exists", path.display())).hint("choose another name"));
     }
-    // A JSON string is a YAML string, whatever is in the name.
+    // Any JSON string is a valid YAML string.
     let text = EXAMPLES.replacen("{deck}", &serde_json::Value::from(name).to_string(), 1);
     write_atomically(&path, text.as_bytes())?;
     ctx.refresh(&mut library.store)?;

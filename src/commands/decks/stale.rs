@@ -1,4 +1,4 @@
-//! `decks --stale`: the cards whose facts want checking before they are quoted.
+//! `decks --stale`: lists cards whose facts may be outdated.
 
 use crate::app::library::Library;
 use crate::deck::Month;
@@ -24,7 +24,7 @@ struct Stale {
     stale_after: String,
 }
 
-/// Lists them, those past their month for longest first.
+/// Lists the cards, longest outdated first.
 pub fn run(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let Library { store, content } = library;
     let now = month_of(ctx.today());
@@ -34,7 +34,7 @@ pub fn run(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u
         let path = content.file_of(&row).map(|file| content.path_of(file).display().to_string());
         let (Some(card), Some(file)) = (content.card(&row)?, path) else { continue };
         let Some(last) = card.note.stale_after.or(card.header.stale_after).filter(|last| now > *last) else { continue };
-        // The spans of a cloze are one text to check.
+        // The spans of a cloze share one text.
         if !seen.insert(row.note) {
             continue;
         }

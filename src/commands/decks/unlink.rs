@@ -1,4 +1,4 @@
-//! `decks unlink`: a linked file is followed no more.
+//! `decks unlink`: stops following a linked file.
 
 use crate::app::scope::choose;
 use crate::error::{Doing, Result, exit};
@@ -7,8 +7,7 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 use std::path::Path;
 
-/// Runs `decks unlink`: the link with this deck's name, or with this path. The file stays as it is; its cards are
-/// retired.
+/// Removes the link with this deck's name or path. The file stays unchanged; its cards are retired.
 pub fn run(wanted: &str, store: &mut Store, ctx: &mut Context<'_>) -> Result<u8> {
     let doing = "unlink the file";
     let links = store.links().doing(doing)?;
@@ -24,7 +23,6 @@ pub fn run(wanted: &str, store: &mut Store, ctx: &mut Context<'_>) -> Result<u8>
         None => {
             let none = "no linked files: `import --link PATH` links one";
             let name = choose("linked file", wanted, names.iter().map(String::as_str), none)?;
-            // Chosen among them.
             &links[names.iter().position(|known| known == name).unwrap_or_default()]
         }
     };

@@ -1,4 +1,4 @@
-//! `decks --upgrade`: new versions of files that the person has edited, and what is to become of them.
+//! `decks --upgrade`: offers new versions of shipped files that the user has edited.
 
 use crate::app::scope::suggestion;
 use crate::error::{Error, Result, exit};
@@ -8,7 +8,7 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 use crate::view::unified::unified;
 
-/// Shows what is on offer.
+/// Lists the offers.
 pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
     let store = ctx.open()?;
     let offers = waiting(&store, ctx)?;
@@ -30,7 +30,7 @@ pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Takes the new version of a file, or keeps the person's own.
+/// Takes the new version of a file, or keeps the user's.
 pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.open()?;
     let offers = waiting(&store, ctx)?;
@@ -38,7 +38,7 @@ pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
         return Err(nothing_called(name, &offers));
     };
     let shipped = shipped_files();
-    // An offer is made from the very list that is asked here.
+    // Offers come from the same list.
     let Some(file) = shipped.iter().find(|file| file.name == offer.name) else {
         return Err(nothing_called(name, &offers));
     };
@@ -57,7 +57,7 @@ fn waiting(store: &Store, ctx: &Context<'_>) -> Result<Vec<Offer>> {
     offers(ctx.home.root(), store, &shipped_files())
 }
 
-/// `decks/a.md` may be called `a.md` or `a`, too.
+/// `decks/a.md` can also be named `a.md` or `a`.
 fn has_name(file: &str, name: &str) -> bool {
     let bare = file.trim_end_matches(".md");
     let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();

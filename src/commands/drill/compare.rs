@@ -1,4 +1,4 @@
-//! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
+//! `drill CARD --compare`: lists all attempts at an exercise, and compares the best with the last.
 
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::DrillExercise;
@@ -10,7 +10,6 @@ use crate::ui::context::Context;
 use crate::view::drill as draw;
 use crate::view::unified::unified;
 
-/// Runs `drill --compare`.
 pub fn run(card: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let subject = DrillExercise::find(card, library)?;
     let drills = library.store.drills_of(subject.row.id).doing("read the attempts")?;
@@ -33,16 +32,16 @@ pub fn run(card: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u
     Ok(exit::DONE)
 }
 
-/// The quickest that passed; where none did, the one with the most cases passed.
+/// The fastest passing attempt; without one, the attempt with the most passed tests.
 fn best(drills: &[Drill]) -> Option<&Drill> {
     let time = |drill: &Drill| drill.facts.seconds.unwrap_or(f64::INFINITY);
     let passed = drills.iter().filter(|drill| drill.facts.outcome == "passed");
     passed
-        .min_by(|one, other| time(one).total_cmp(&time(other)))
+        .min_by(|a, b| time(a).total_cmp(&time(b)))
         .or_else(|| drills.iter().max_by_key(|drill| drill.facts.visible.0 + drill.facts.hidden.0))
 }
 
-/// What an attempt's file says; it may have been taken away.
+/// The content of an attempt's file, which may have been deleted.
 fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
     let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
     let bytes = read_bytes(&path).doing_to("read", &path)?;

@@ -1,4 +1,4 @@
-//! `drill`: a coding exercise and its tests.
+//! `drill`: drills a coding exercise.
 
 mod compare;
 mod submit;
@@ -14,7 +14,6 @@ use crate::ui::context::Context;
 use crate::ui::fronts::front;
 use crate::view::drill::back;
 
-/// Runs `drill`.
 pub fn run(args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.card, &args.submit) {
         (Some(card), Some(file)) => submit::run(card, file, args, library, ctx),

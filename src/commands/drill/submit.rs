@@ -1,5 +1,5 @@
-//! `drill CARD --submit FILE`: judges a file, keeps it and the verdict, suggests a grade. The schedule changes only where
-//! `--grade` is given.
+//! `drill CARD --submit FILE`: judges a file, saves it with its verdict, and suggests a grade. The schedule changes
+//! only with `--grade`.
 
 use crate::app::drill::code_file::SOLUTION;
 use crate::app::drill::statement::Program;
@@ -17,7 +17,6 @@ use crate::view::drill_json;
 use std::io::Read;
 use std::path::Path;
 
-/// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let subject = DrillExercise::find(card, library)?;
     let submission = Submission {
@@ -29,7 +28,7 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx
     };
     match submit(&submission, &subject, ctx, library)? {
         Ok(verdict) => {
-            tell(args.json, &verdict, ctx)?;
+            report_verdict(args.json, &verdict, ctx)?;
             Ok(if verdict.judged.report.outcome == Outcome::Passed { exit::DONE } else { exit::FAILED })
         }
         Err(refusal) => refuse(refusal, &subject, args.json, ctx),
@@ -49,7 +48,7 @@ fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     }
 }
 
-/// The grade that is wanted; `None`: the suggested one.
+/// The requested grade; `None` for the suggested one.
 fn grade(choice: GradeChoice) -> Option<Grade> {
     match choice {
         GradeChoice::Suggested => None,
@@ -60,27 +59,27 @@ fn grade(choice: GradeChoice) -> Option<Grade> {
     }
 }
 
-fn tell(json: bool, one: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
-    let judged = &one.judged;
+fn report_verdict(json: bool, submitted: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
+    let judged = &submitted.judged;
     if json {
-        let graded = one.graded.map(|(grade, progress)| (grade, progress.due));
+        let graded = submitted.graded.map(|(grade, progress)| (grade, progress.due));
         let ran = (judged.seconds, judged.sandbox.word());
-        return ctx.say_json(&drill_json::verdict(&judged.report, ran, &one.suggestion, graded, &one.code));
+        return ctx.say_json(&drill_json::verdict(&judged.report, ran, &submitted.suggestion, graded, &submitted.code));
     }
     let screen = ctx.screen();
     let mut text = verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen);
     if judged.report.outcome == Outcome::Passed {
         text.push_str(&printed_beside(&judged.printed, &screen));
     }
-    text.push_str(&suggestion(&one.suggestion, &screen));
-    text.push_str(&match &one.graded {
+    text.push_str(&suggestion(&submitted.suggestion, &screen));
+    text.push_str(&match &submitted.graded {
         Some((grade, progress)) => back(*grade, progress),
         None => "The schedule did not change; `--took 12m --grade suggested` records a review.\n".to_owned(),
     });
     ctx.say(&text)
 }
 
-/// Nothing ran, nothing is kept, nothing is graded.
+/// Reports that the file could not run, so nothing was saved or graded.
 fn refuse(refusal: CannotRun, subject: &DrillExercise, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     if !json {
         return Err(refusal.into());

@@ -19,10 +19,9 @@ use crate::ui::import::{Choice, ask_reading, is_in_doubt};
 use crate::ui::setup::first_run;
 use std::path::Path;
 
-/// How many cards of each file a dry run shows to people.
+/// The number of cards per file in a dry run's report.
 const FIRST_CARDS: usize = 3;
 
-/// Runs `import`.
 pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let sources = files_of(&args.paths);
     sources.troubles.iter().try_for_each(|error| ctx.note_error(error))?;
@@ -40,14 +39,14 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         deck: args.deck.as_deref(),
         shown: if args.json { usize::MAX } else { FIRST_CARDS },
     };
-    let mut asks_in_doubt = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
+    let mut may_ask = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
     read_ahead(&sources, &how, |done, read| {
         bar.at(done, sources.len());
         match read {
             Ok(read) => {
                 let source = &sources[done];
-                let read = if asks_in_doubt && read.is_open && is_in_doubt(&read.report, source.is_found) {
-                    in_doubt(source, read, &how, &mut asks_in_doubt, ctx)?
+                let read = if may_ask && read.is_open && is_in_doubt(&read.report, source.is_found) {
+                    choose_dialect(source, read, &how, &mut may_ask, ctx)?
                 } else {
                     read
                 };
@@ -61,7 +60,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut finished = None;
     if let Some((mut store, done)) = import.finish(ctx.now())? {
         ctx.note(&left_alone(&done.left_alone))?;
-        // What is wrong in the files was told when they were read.
+        // Diagnostics of the files were reported during reading.
         ctx.refresh_with(&mut store, done.ready)?;
         finished = Some(store);
     }
@@ -76,8 +75,8 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
 }
 
-/// Has a person choose between the two best readings of a file, and reads it so.
-fn in_doubt(
+/// Lets the user choose between the two best dialects for a file, and reads it again.
+fn choose_dialect(
     source: &Source,
     read: Read,
     how: &ReadOptions<'_>,
@@ -102,7 +101,7 @@ fn in_doubt(
     }
 }
 
-/// Looks around in the home. A dry run neither makes one nor writes into it.
+/// Opens the data directory for the import. A dry run neither creates nor changes it.
 fn begin<'h>(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<ImportRun<'h>> {
     let whole = args.ours.then_some(Side::Mine).or(args.theirs.then_some(Side::Theirs));
     let options = Options { link: args.link, whole };
@@ -119,7 +118,7 @@ fn begin<'h>(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result
     ImportRun::begin(home, options, store, staging)
 }
 
-/// Takes what one file said into the report, and in where it brought something.
+/// Adds a file's result to the report, and imports its cards.
 fn take(
     path: &Path,
     read: Read,
@@ -141,7 +140,7 @@ fn take(
             Ok(Some(import))
         }
         Ok(None) => Ok(None),
-        // One source that cannot be taken does not keep the others out.
+        // An error in one source does not stop the others.
         Err(error @ (Error::Refused { .. } | Error::File { .. })) if !run.must_stop() => {
             ctx.note_error(&error).map(|()| None)
         }

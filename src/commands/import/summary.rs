@@ -1,7 +1,7 @@
-//! The report of an import for people. Must not know how anything was read.
+//! The report of an import as text. Must not know how anything was read.
 //!
-//! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over,
-//! and in a dry run its first cards. Then the files that brought nothing, then the sum.
+//! A paragraph for each file with cards: dialect and evidence, cards found, lines passed over, and in a dry run the
+//! first cards. Then the files without cards, then the totals.
 
 use crate::app::import::report::{AlternativeReport, CardReport, FileReport, PassedReport, RegionReport, Report};
 use crate::app::import::run::Import;
@@ -14,15 +14,15 @@ use crate::view::width::cut;
 use crate::view::{Screen, safe_line};
 use std::collections::BTreeMap;
 
-/// How many line numbers are named for one reason.
+/// The number of line numbers named per reason.
 const LINES: usize = 5;
 
-/// How many files without cards are named.
+/// The number of files without cards to name.
 const FILES: usize = 10;
 
-/// Says what came of each file, and of all together.
+/// Reports each file and the totals.
 pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut Context<'_>) -> Result<()> {
-    // What could not be read was said already, and that nothing was there to read, too.
+    // Unreadable files, and an empty source, were already reported.
     if report.files.is_empty() {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
     let mut imports = imports.iter().peekable();
     for file in report.files.iter().filter(|file| file.counts.all() > 0) {
         ctx.say(&read_as(file, &screen))?;
-        // Both are in the order in which the files were read; a file that was refused has no import.
+        // Both are in reading order; a rejected file has no import.
         if let Some(import) = imports.next_if(|import| import.shown == file.path) {
             ctx.say(&destination(import, dry_run))?;
         }
@@ -49,7 +49,7 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
     Ok(())
 }
 
-/// Where a source goes, or that it is followed where it is.
+/// The target deck, or that the file is linked.
 fn destination(import: &Import, dry_run: bool) -> String {
     let mut text = match (&import.target, import.linked, dry_run) {
         (None, _, _) => String::new(),
@@ -74,7 +74,7 @@ fn destination(import: &Import, dry_run: bool) -> String {
     text
 }
 
-/// What a file was read as, why, and what was found and passed over.
+/// The dialect, its evidence, and the numbers of cards and lines passed over.
 fn read_as(file: &FileReport, screen: &Screen) -> String {
     let dialect = file.dialect.unwrap_or("nothing");
     let mut text = format!("{}: read as {dialect}, because {}\n", screen.bold(&safe_line(&file.path)), file.why);
@@ -92,7 +92,7 @@ fn read_as(file: &FileReport, screen: &Screen) -> String {
     text
 }
 
-/// Which lines were read as what, where a file mixes dialects.
+/// The dialect of each range of lines in a mixed file.
 fn parts(regions: &[RegionReport]) -> String {
     if regions.iter().all(|region| region.dialect == regions[0].dialect) {
         return String::new();
@@ -105,7 +105,7 @@ fn parts(regions: &[RegionReport]) -> String {
     format!("  {}{more}\n", shown.join(", "))
 }
 
-/// What was passed over: of each kind how many, and their lines.
+/// Lines passed over, by kind.
 fn passed_over(passed: &[PassedReport]) -> String {
     let kinds = ["heading", "item", "row", "block"];
     let told = kinds.iter().filter_map(|kind| {
@@ -115,7 +115,7 @@ fn passed_over(passed: &[PassedReport]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// The dialect that would read far more than what was read.
+/// A dialect that would read far more cards.
 fn better(file: &FileReport) -> Option<&AlternativeReport> {
     let read = file.counts.all();
     file.alternatives.first().filter(|other| file.read_share < ENOUGH && other.cards * 2 >= read * 3 && other.cards > 1)
@@ -152,7 +152,7 @@ fn by_reason(skipped: &[Skipped]) -> BTreeMap<&'static str, Vec<usize>> {
     reasons
 }
 
-/// `line 3`, `lines 3, 9 and 12`, or the first few with the number of others.
+/// For example `line 3`, `lines 3, 9 and 12`, or the first few and how many more.
 fn named(lines: &[usize]) -> String {
     let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
     match lines.len() {
@@ -162,7 +162,7 @@ fn named(lines: &[usize]) -> String {
     }
 }
 
-/// The first cards of a file, each with its line.
+/// The first cards of a file, with their lines.
 fn first_cards(file: &FileReport, screen: &Screen) -> String {
     let mut text = String::new();
     for card in &file.cards {
@@ -180,13 +180,13 @@ fn first_cards(file: &FileReport, screen: &Screen) -> String {
     text
 }
 
-/// The question, with its kind where that is not plain question and answer.
+/// The front, with its kind unless it is a plain question.
 fn side(card: &CardReport) -> String {
     let front = safe_line(&card.front);
     if card.kind == "qa" { front.into_owned() } else { format!("[{}] {front}", card.kind) }
 }
 
-/// The files that brought nothing: counted, the first few with the reason.
+/// Files without cards: their number, and the first few with reasons.
 fn without_cards(files: &[FileReport]) -> String {
     let empty: Vec<&FileReport> = files.iter().filter(|file| file.counts.all() == 0).collect();
     if empty.is_empty() {

@@ -46,7 +46,7 @@ pub fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<
     Ok(exit::DONE)
 }
 
-/// "3.4 of 5", "2 of 4 solved, not passed": what can be compared over time.
+/// For example "3.4 of 5" or "2 of 4 solved, not passed", to compare mocks over time.
 fn result(summary: &Summary) -> String {
     let rating = summary.rating().map(|rating| format!("{rating:.1} of 5"));
     let solved = summary.score.map(|score| {

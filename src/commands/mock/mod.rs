@@ -1,5 +1,4 @@
-//! `mock`: a timed round without feedback until its end. Chooses the questions, drives the engine with one of two fronts,
-//! keeps its state after every event, and writes the report.
+//! `mock`: practices a timed interview. Chooses the questions and runs the mock on the front end.
 
 mod list;
 
@@ -17,7 +16,6 @@ use crate::ui::fronts::{front, lines};
 use crate::view::answering::clock;
 use crate::view::count::count;
 
-/// Runs `mock`.
 pub fn run(args: &MockArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
         MockVerb::Behavioral(args) => behavioral(args, library, ctx),
@@ -76,7 +74,7 @@ fn assessment(args: &MockOa, library: &mut Library, ctx: &mut Context<'_>) -> Re
     practice(Practice { id, mock, end: false, json }, library, ctx)
 }
 
-/// Gathers the questions of interviews, and the interviews.
+/// Chooses the questions of interviews.
 type Gather = fn(bool, &App, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
 
 fn interview(
@@ -127,11 +125,11 @@ fn resume(args: &MockResume, library: &mut Library, ctx: &mut Context<'_>) -> Re
     practice(Practice { id: row.id, mock, end: args.end, json: args.json }, library, ctx)
 }
 
-/// A mock to be driven.
+/// A mock to run.
 struct Practice {
     id: i64,
     mock: Mock,
-    /// Score it as far as it went.
+    /// Score it without further questions.
     end: bool,
     json: bool,
 }

@@ -1,4 +1,4 @@
-//! `plan break`: days off, told in advance.
+//! `plan break`: plans days off.
 
 use crate::app::stages::parse_day;
 use crate::cli::BreakArgs;
@@ -8,7 +8,6 @@ use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
 use crate::view::count::count;
 
-/// Runs `plan break`.
 pub fn run(args: &BreakArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.from, &args.to, &args.cancel) {
         (Some(from), to, None) => add(from, to.as_ref().unwrap_or(from), slot, ctx),

@@ -1,27 +1,26 @@
-//! `plan --catch-up`: a backlog spread over the coming days, shown first, and put off when asked for.
+//! `plan --catch-up`: previews spreading a backlog over the coming days, and postpones cards on request.
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
-use crate::app::study::plan::{Parts, aim_for, session_card};
+use crate::app::study::plan::{Parts, policy_for, session_card};
 use crate::cli::PlanArgs;
 use crate::error::{Doing, Result};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
-use crate::store::UndoAction;
+use crate::store::{Change, UndoAction};
 use crate::ui::context::Context;
 use crate::view::count::{count, minutes};
 use crate::view::table::{Column, Table};
 use serde_json::{Value, json};
 
-/// So many days are looked at for what falls due on them.
+/// How many days to forecast due cards for.
 const DAYS: usize = 60;
 
-/// Runs `plan --catch-up`.
 pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
     if applied {
-        put_off(&days, ctx, library)?;
+        postpone_cards(&days, ctx, library)?;
     }
     if args.json {
         ctx.say_json(&as_json(&days, applied, ctx.today()))?;
@@ -34,9 +33,9 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
     let doing = "find overdue cards";
     let (store, today) = (&library.store, ctx.today());
-    let _as_it_is = store.snapshot().doing(doing)?;
+    let _snapshot = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
-    let aim = aim_for(ctx, store, &scope, seconds)?;
+    let policy = policy_for(ctx, store, &scope, seconds)?;
     let parts = Parts::of(store, &scope)?;
     let so_far = store.today(today).doing(doing)?;
     let mut overdue = Vec::new();
@@ -44,9 +43,10 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     for card in store.reviewed_cards(&so_far).doing(doing)? {
         let Some(progress) = card.progress.filter(|_| scope.files.contains_key(&card.file)) else { continue };
         let session_card = session_card(&card, &scope, &parts, ctx);
-        let seconds = aim.seconds(&session_card.candidate());
+        let seconds = policy.seconds(&session_card.candidate());
         if progress.due <= today {
-            overdue.push((progress.due, Overdue { card: card.id, worth: aim.key(&session_card.candidate()), seconds }));
+            overdue
+                .push((progress.due, Overdue { card: card.id, worth: policy.key(&session_card.candidate()), seconds }));
         } else if let Some(day) = ahead.get_mut(progress.due.days_since(today) as usize) {
             *day += seconds;
         }
@@ -56,7 +56,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     Ok(spread(overdue.into_iter().map(|(_, card)| card).collect(), &due_then, seconds))
 }
 
-fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
+fn postpone_cards(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
     let doing = "postpone cards";
     let today = ctx.today();
     let later = days
@@ -66,11 +66,13 @@ fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> R
         .flat_map(|(ahead, cards)| cards.iter().map(move |card| (card.card, today.plus(ahead as i64))));
     let later: Vec<(i64, StudyDay)> = later.collect();
     let before = library.store.postponed().doing(doing)?;
-    let change = library.store.change().doing(doing)?;
-    change.postpone(&later, today).doing(doing)?;
-    // No card is meant: the step is about many.
-    change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).doing(doing)?;
-    change.commit().doing(doing)
+    let postpone = |change: &Change<'_>| {
+        change.postpone(&later, today)?;
+        // No card, because the undo step has many.
+        change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before })
+    };
+    library.store.write(postpone).doing(doing)?;
+    Ok(())
 }
 
 fn seconds(cards: &[Overdue]) -> f64 {

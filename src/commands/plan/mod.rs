@@ -1,4 +1,4 @@
-//! `plan`: what the minutes come to on the days that count, what more or fewer would change, breaks, and a calendar.
+//! `plan`: forecasts recall for each stage, also with more or fewer minutes; breaks; and a calendar.
 
 mod breaks;
 mod catch_up;
@@ -18,7 +18,6 @@ use crate::view::safe_line;
 use chrono::NaiveTime;
 use std::path::Path;
 
-/// Runs `plan`.
 pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
         return breaks::run(breaks, slot, ctx);
@@ -53,7 +52,7 @@ fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> 
     ctx.deliver(file, &text)
 }
 
-/// A calendar may be written again; a file that is something else stays.
+/// Only a calendar file may be replaced.
 fn refuse_another_file(file: &Path) -> Result<()> {
     match read_bytes(file) {
         Ok(bytes) if !bytes.starts_with(b"BEGIN:VCALENDAR") => {
@@ -66,7 +65,7 @@ fn refuse_another_file(file: &Path) -> Result<()> {
     }
 }
 
-/// The sessions until the last target, the stages and the errands.
+/// Calendar entries: sessions until the last target, stages, and checklist items.
 fn calendar(plan: &Plan, at: NaiveTime) -> Calendar {
     let last = plan.targets.last().map_or(plan.today, |target| target.day);
     let off = |day: StudyDay| plan.breaks.iter().any(|away| away.holds(day));
@@ -87,7 +86,7 @@ fn calendar(plan: &Plan, at: NaiveTime) -> Calendar {
     entries.extend(
         dated.filter_map(|stage| Some(Entry::Day { kind: "stage", name: stage.name.clone(), date: stage.day?.date() })),
     );
-    entries.extend(plan.errands.iter().map(|(day, text)| Entry::Day {
+    entries.extend(plan.checklist.iter().map(|(day, text)| Entry::Day {
         kind: "errand",
         name: text.clone(),
         date: day.date(),

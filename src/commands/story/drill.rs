@@ -1,4 +1,4 @@
-//! `story drill`: a question appears, and a story must be named before the seconds are over.
+//! `story drill`: practices naming a story for a question in time.
 
 use crate::app::library::Library;
 use crate::app::scope::choices;
@@ -11,7 +11,6 @@ use crate::ui::context::Context;
 use crate::ui::fronts::front;
 use crate::view::safe_line;
 
-/// Runs `story drill`.
 pub fn run(args: &StoryDrill, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
     if shelf.is_empty() {
@@ -21,8 +20,8 @@ pub fn run(args: &StoryDrill, library: &mut Library, ctx: &mut Context<'_>) -> R
     drill(prompts, shelf, usize::from(args.count), front(args.json, ctx).as_mut(), library)
 }
 
-/// The questions that want a story and listen for this; for anything without it. Where none wants a story by its words,
-/// all are taken: somebody's own deck may ask in another way.
+/// Questions that ask for a story with this competency, or any. If no wording asks for a story, all questions, because
+/// a user's deck may word them differently.
 fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<OpenPrompt>> {
     if prompts.iter().any(|prompt| prompt.wants_story) {
         prompts.retain(|prompt| prompt.wants_story);

@@ -1,4 +1,4 @@
-//! `story`: writes a story, changes one, shows one, drills finding one.
+//! `story`: writes, edits, shows, and drills stories.
 
 mod drill;
 mod write;
@@ -8,10 +8,9 @@ use crate::cli::{StoryName, StoryVerb};
 use crate::error::Result;
 use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
-use crate::ui::stories::tell_problems;
+use crate::ui::stories::report_problems;
 use crate::view::{safe_line, stories};
 
-/// Runs `story`.
 pub fn run(verb: &StoryVerb, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match verb {
         StoryVerb::Add(args) => write::add(args, slot, ctx),
@@ -25,9 +24,9 @@ fn show(story: &StoryName, ctx: &mut Context<'_>) -> Result<()> {
     let store = ctx.open()?;
     let (files, shelf) = shelf(&store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
-    tell_problems(std::slice::from_ref(file), ctx)?;
-    let shelved = shelf.iter().find(|shelved| shelved.name == file.name);
-    let text = shelved.map_or_else(String::new, |shelved| stories::whole(shelved, &ctx.screen()));
+    report_problems(std::slice::from_ref(file), ctx)?;
+    let banked = shelf.iter().find(|banked| banked.name == file.name);
+    let text = banked.map_or_else(String::new, |banked| stories::whole(banked, &ctx.screen()));
     ctx.say(&text)?;
     ctx.note(&format!("{}\n", safe_line(&file.path.display().to_string())))
 }

@@ -1,6 +1,6 @@
-//! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
+//! Writes a story from the editor, a pipe, or arguments, and edits stories.
 
-use crate::app::edits::can_undo;
+use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
@@ -15,17 +15,16 @@ use crate::ui::editor::{Edited, edit_text};
 use crate::ui::opening::LibrarySlot;
 use crate::view::safe_line;
 
-/// The longest name that is made from a story's first words, in words.
+/// The maximum words of a name made from a story's first words.
 const WORDS_OF_A_NAME: usize = 6;
 
-/// Runs `story add`.
 pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = written(args, slot, ctx)?;
     let parsed = parse(&text);
     if parsed.story.is_blank() && parsed.story.title.is_none() {
         let error = Error::refused("the text contains no story; nothing was added");
         return Err(match &edited {
-            Some(edited) => error.hint(edited.kept()),
+            Some(edited) => error.hint(edited.saved_hint()),
             None => error.hint("write at least one line under a heading"),
         });
     }
@@ -33,11 +32,10 @@ pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
     ctx.note_problems(&path, &text, &parsed.problems)?;
     note_change(&name, String::new(), text, &mut slot.open(ctx)?.store, ctx.now())?;
-    edited.map_or(Ok(()), Edited::settled)?;
-    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))
+    edited.map_or(Ok(()), Edited::remove_file)?;
+    ctx.say(&format!("added {}: {}\n", safe_line(&name), describe(&parsed.story)))
 }
 
-/// Runs `story edit`.
 pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&slot.open(ctx)?.store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
@@ -47,16 +45,16 @@ pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) ->
         return Ok(());
     };
     if let Err(error) = replace_story(file, &edited.text) {
-        return Err(Error::refused(error.to_string()).hint(edited.kept()));
+        return Err(Error::refused(error.to_string()).hint(edited.saved_hint()));
     }
     let parsed = parse(&edited.text);
     ctx.note_problems(&file.path.display().to_string(), &edited.text, &parsed.problems)?;
     note_change(&file.name, file.text.clone(), edited.text.clone(), &mut slot.open(ctx)?.store, ctx.now())?;
-    edited.settled()?;
-    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))
+    edited.remove_file()?;
+    ctx.say(&format!("changed {name}: {}\n", describe(&parsed.story)))
 }
 
-/// The text of the new story, and the editor's file where it came from there.
+/// The text of the new story, and the editor's file if it was used.
 fn written(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     let given = from_words(args);
     if args.has_words() {
@@ -73,7 +71,7 @@ fn written(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     if read.is_blank() || given == Story::default() {
         return Ok((text, None));
     }
-    // A title, a rating and the like of the command line are put into the story that was piped.
+    // Options such as the title and the rating are added to a piped story.
     let story = Story {
         title: given.title.or(read.title.clone()),
         competencies: if given.competencies.is_empty() { read.competencies.clone() } else { given.competencies },
@@ -105,7 +103,7 @@ fn from_words(args: &StoryAdd) -> Story {
     given.fold(story, |story, (part, text)| story.with(part, text.as_str())).normalized()
 }
 
-/// What the editor opens with.
+/// The editor's initial text.
 fn template(given: &Story, library: &mut Library) -> Result<String> {
     let known = competencies(&prompts(library)?).join(", ");
     let text = render(&Story { competencies: Vec::new(), rating: None, failure: false, ..given.clone() });
@@ -117,7 +115,7 @@ fn template(given: &Story, library: &mut Library) -> Result<String> {
         if given.failure { "yes" } else { "no" },
     );
     let title = if given.title.is_none() { "\n# \n" } else { "" };
-    // `render` begins with its own front matter of two rules.
+    // `render` begins with its own front matter.
     let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
     Ok(format!("{matter}{title}{body}\n## Lesson\n\n## Numbers\n\n## 30 seconds\n"))
 }
@@ -132,8 +130,8 @@ fn title_of(story: &Story) -> String {
     first.split_whitespace().take(WORDS_OF_A_NAME).collect::<Vec<_>>().join(" ")
 }
 
-/// What there is to say of a story that was written.
-fn standing(story: &Story) -> String {
+/// The message after writing a story.
+fn describe(story: &Story) -> String {
     let missing: Vec<String> = story.missing().iter().map(|part| part.heading().to_lowercase()).collect();
     match (missing.is_empty(), story.competencies.is_empty()) {
         (false, _) => format!("still to write: {}", missing.join(", ")),
@@ -142,10 +140,10 @@ fn standing(story: &Story) -> String {
     }
 }
 
-/// Notes how to take it back.
+/// Records how to undo it.
 fn note_change(name: &str, removed: String, added: String, store: &mut Store, now: Moment) -> Result<()> {
     let doing = "record the change";
-    let change = store.change().doing(doing)?;
-    can_undo(&change, now, 0, DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
-    change.commit().doing(doing)
+    let edit = DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 };
+    store.write(|change| record_edit(change, now, 0, edit)).doing(doing)?;
+    Ok(())
 }

@@ -1,5 +1,4 @@
-//! Chooses the prompts of a mock: those that are needed most, on different topics, without those of the last mocks.
-//! Pure.
+//! Chooses the prompts of a mock: the most needed, on different topics, not asked in recent mocks. Pure.
 
 /// A prompt that could be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,34 +9,34 @@ pub struct Candidate {
     pub topic: i64,
     /// Whether it is due.
     pub due: bool,
-    /// The chance that it is recalled, from 0.0 to 1.0; `None` while new.
+    /// The chance of recall, from 0.0 to 1.0; `None` for a new card.
     pub recall: Option<f32>,
-    /// How many mocks ago it was asked last: 1 for the last one. `None`: never.
+    /// How many mocks ago it was last asked, 1 for the latest; `None` for never.
     pub mocks_ago: Option<usize>,
     /// Decides between equals.
-    pub luck: u64,
+    pub tiebreak: u64,
 }
 
-/// Prompts of the last so many mocks are asked only where there are not enough others.
+/// Prompts of this many last mocks are asked only if there are too few others.
 const RECENT: usize = 2;
 
-/// The cards to ask, at most this many, the most needed first: not asked recently, then due, then weakest, then new; of each
-/// topic one before any has two.
+/// The cards to ask, at most `most`, the most needed first: not asked recently, then due, then weakest, then new. No
+/// topic repeats while another is available.
 pub fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<i64> {
     let recent = |candidate: &Candidate| candidate.mocks_ago.is_some_and(|ago| ago <= RECENT);
-    candidates.sort_by(|one, other| {
-        // What was never met is as needed as what is recalled nine times in ten.
+    candidates.sort_by(|a, b| {
+        // A new prompt counts as a with 90% recall.
         let recall = |candidate: &Candidate| candidate.recall.unwrap_or(0.9);
-        recent(one)
-            .cmp(&recent(other))
-            .then(other.due.cmp(&one.due))
-            .then(recall(one).total_cmp(&recall(other)))
-            .then(one.luck.cmp(&other.luck))
+        recent(a)
+            .cmp(&recent(b))
+            .then(b.due.cmp(&a.due))
+            .then(recall(a).total_cmp(&recall(b)))
+            .then(a.tiebreak.cmp(&b.tiebreak))
     });
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < most && !candidates.is_empty() {
         let times = |topic: i64| chosen.iter().filter(|other| other.topic == topic).count();
-        // The first of those whose topic was taken least often, recent ones last.
+        // The first candidate of the least used topic, recent ones last.
         let best = (0..candidates.len()).min_by_key(|place| {
             let candidate = &candidates[*place];
             (recent(candidate), times(candidate.topic), *place)
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
 
     fn candidate(card: i64, topic: i64) -> Candidate {
-        Candidate { card, topic, due: false, recall: None, mocks_ago: None, luck: card as u64 }
+        Candidate { card, topic, due: false, recall: None, mocks_ago: None, tiebreak: card as u64 }
     }
 
     #[test]

@@ -7,55 +7,55 @@ use super::slot::{Part, Slot, SlotState};
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
 
-/// How far a mock is.
+/// The phase of a mock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Phase {
-    /// The question at this place is being asked.
+    /// Asking the question at this place.
     Asking(usize),
-    /// The question at this place is answered, and this follow-up of it is being asked.
+    /// Asking a follow-up: the question's place, the follow-up's number.
     FollowingUp(usize, usize),
-    /// All problems are open at once.
+    /// Working on problems.
     Working,
-    /// The submission at this place is being judged.
+    /// Judging the submission at this place.
     Judging(usize),
-    /// The answer at this place is being looked back at.
+    /// Reviewing the answer at this place.
     LookingBack(usize),
-    /// The person chooses what to work on next.
+    /// Choosing a focus.
     Choosing,
-    /// All is said.
+    /// Finished.
     Over,
 }
 
 /// A mock from its first question to the end of its debrief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mock {
-    /// What kind of mock: `behavioral`, `oa`, `first` or `final`.
+    /// The kind: `behavioral`, `oa`, `first`, or `final`.
     pub kind: String,
     /// How answers are given: `say` or `type`.
     pub mode: super::super::Mode,
-    /// The questions in their order.
+    /// The questions in order.
     pub slots: Vec<Slot>,
-    /// Its interviews, each with a time limit; empty if only answers are timed.
+    /// Its interviews, each with a time limit; empty if only single answers have one.
     #[serde(default)]
     pub parts: Vec<Part>,
-    /// The clock over its problems.
+    /// The clock of its problems.
     #[serde(default)]
     pub round: Option<Round>,
-    /// The question to work on next, by its place, and what to change.
+    /// The place of the question to work on next, and its focus.
     #[serde(default)]
     pub focus: Option<(usize, String)>,
     pub(super) phase: Phase,
-    /// The grade about to be written down.
+    /// The grade to record next.
     #[serde(default)]
     pub(super) pending: Option<Grade>,
-    /// The interview before which the person has rested.
+    /// The last interview whose break was taken.
     #[serde(default)]
     pub(super) rested: usize,
 }
 
 impl Mock {
-    /// A mock over these questions, one after another.
+    /// A mock of these questions, in order.
     pub fn begin(kind: impl Into<String>, mode: super::super::Mode, slots: Vec<Slot>) -> Mock {
         Mock {
             kind: kind.into(),
@@ -70,12 +70,12 @@ impl Mock {
         }
     }
 
-    /// A mock of several interviews, each with its questions and its time.
+    /// The same mock with several interviews, each with its time limit.
     pub fn with_parts(self, parts: Vec<Part>) -> Mock {
         Mock { parts, ..self }
     }
 
-    /// What is to be done now: the same whenever it is asked for, also after the state was written down and read again.
+    /// The next effect. It stays the same until an event, also after the state is saved and loaded.
     pub fn current(&mut self) -> Effect {
         loop {
             match self.phase {
@@ -90,13 +90,13 @@ impl Mock {
                 Phase::Working => return Effect::Work(0..self.slots.len()),
                 Phase::Judging(place) => match self.slots.get(place) {
                     None => self.phase = Phase::LookingBack(0),
-                    Some(slot) if waits_for_a_verdict(slot) => return Effect::Judge(place),
+                    Some(slot) if needs_verdict(slot) => return Effect::Judge(place),
                     Some(_) => self.phase = Phase::Judging(place + 1),
                 },
                 Phase::LookingBack(place) => match (self.slots.get(place), self.pending) {
                     (None, _) => self.phase = Phase::Choosing,
                     (Some(_), Some(grade)) => return Effect::Record(place, grade),
-                    (Some(Slot { state: SlotState::Answered { .. }, .. }), None) => return Effect::LookBack(place),
+                    (Some(Slot { state: SlotState::Answered { .. }, .. }), None) => return Effect::Debrief(place),
                     (Some(_), None) => self.phase = Phase::LookingBack(place + 1),
                 },
                 Phase::Choosing => match self.weakest() {
@@ -108,7 +108,7 @@ impl Mock {
         }
     }
 
-    /// What is asked at this place; `None` if nothing is, because the interview's time is over or all was asked.
+    /// The effect for this place; `None` if the interview's time is over or no question is left.
     fn asking(&self, place: usize) -> Option<Effect> {
         let slot = self.slots.get(place)?;
         if slot.part > self.rested && self.parts.get(slot.part).is_some_and(|part| part.rest > 0) {
@@ -124,12 +124,12 @@ impl Mock {
         if place < self.slots.len() { Phase::Asking(place + 1) } else { Phase::Judging(0) }
     }
 
-    /// Is the time of the interview over that the question at this place belongs to?
+    /// Whether the time is over for the interview that this question belongs to.
     fn is_part_over(&self, place: usize) -> bool {
         self.slots.get(place).and_then(|slot| self.parts.get(slot.part)).is_some_and(|part| part.left() <= 0.0)
     }
 
-    /// Takes in what happened and says what to do next. An event that does not belong here changes nothing.
+    /// Handles an event and returns the next effect. An event that does not fit the current effect changes nothing.
     pub fn handle(&mut self, event: Event) -> Effect {
         match (self.current(), event) {
             (Effect::Finished, _) => {}
@@ -158,16 +158,16 @@ impl Mock {
             (Effect::Rest(part), Event::Rested) => self.rested = part,
             (Effect::Work(places), Event::Worked(worked)) => self.worked(places, worked),
             (Effect::Judge(place), Event::Judged(verdict, code)) => self.judged(place, verdict, code),
-            (effect, event) => self.look_back(&effect, event),
+            (effect, event) => self.handle_debrief(&effect, event),
         }
         self.current()
     }
 
-    /// No more is asked. What was handed in is still judged; where it is, the mock is over.
+    /// Ends the questions. Submissions are still judged; in the debrief, the mock ends.
     fn end(&mut self) {
         self.pending = None;
         match self.current() {
-            Effect::Work(places) => self.hand_in(&places),
+            Effect::Work(places) => self.finish_problems(&places),
             Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) => self.phase = Phase::Judging(0),
             Effect::Judge(_) => {}
             _ => self.phase = Phase::Over,
@@ -177,7 +177,7 @@ impl Mock {
         }
     }
 
-    /// The answer at this place, whole.
+    /// The answer at this place, with its text.
     pub fn attempt(&self, place: usize) -> Option<Attempt> {
         match &self.slots.get(place)?.state {
             SlotState::Answered { attempt, text, .. } => Some(Attempt { text: text.clone(), ..(**attempt).clone() }),
@@ -186,7 +186,7 @@ impl Mock {
     }
 }
 
-/// Something was handed in and not judged yet.
-pub(super) fn waits_for_a_verdict(slot: &Slot) -> bool {
+/// Whether a submission has no verdict yet.
+pub(super) fn needs_verdict(slot: &Slot) -> bool {
     slot.problem.as_ref().is_some_and(|problem| !problem.submissions.is_empty() && problem.verdict.is_none())
 }

@@ -5,98 +5,98 @@ use crate::practice::{Attempt, FollowUp};
 use crate::schedule::Grade;
 use std::ops::Range;
 
-/// The outcome.
+/// An event: something that happened in the front end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// The question was answered, or the answer so far was taken at the bell.
+    /// The question was answered, or the time ended the answer.
     Answered(Box<Attempt>),
-    /// The person has nothing to say to it.
+    /// The question was passed.
     Passed,
     /// A follow-up was answered, or passed.
     FollowedUp(Option<FollowUp>),
-    /// The question at this place took this many seconds of its interview.
+    /// This question took this many seconds of its interview.
     Spent(usize, f64),
-    /// The rest is over.
+    /// The break is over.
     Rested,
-    /// Something happened at the problems.
+    /// An action on a problem.
     Worked(Worked),
     /// The result of a submission, and its code.
     Judged(Verdict, String),
-    /// An answer was looked back at: with what the person said of it, and the grade they agreed to, if any.
-    LookedBack(Box<Attempt>, Option<Grade>),
-    /// The same of a problem.
-    Reviewed(Review),
-    /// The grade is on disk.
+    /// An answer was reviewed: with the user's ratings, and the accepted grade.
+    AnswerReviewed(Box<Attempt>, Option<Grade>),
+    /// A problem was reviewed.
+    ProblemReviewed(Review),
+    /// The grade is saved.
     Recorded,
-    /// The grade was not taken: the card is gone or was graded elsewhere. The answer stays ungraded.
+    /// The grade was refused because the card is gone or was graded elsewhere. The answer stays ungraded.
     Refused,
-    /// The person had enough of the debrief: the other answers stay as they are.
+    /// The user left the debrief; the other answers stay ungraded.
     DebriefLeft,
-    /// What to work on next: a place and the focus, if any.
+    /// The place of the question to work on next, and its focus.
     Chosen(Option<(usize, String)>),
-    /// The mock ends here: what was handed in is still judged, and nothing more is asked.
+    /// The user ended the mock. Submissions are still judged.
     Ended,
 }
 
-/// The person's input on a problem at the debrief.
+/// The user's review of a problem in the debrief.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// For each of [`super::CODING_DIMENSIONS`] from 1 to 4, or none.
+    /// A rating from 1 to 4 for each of [`super::CODING_DIMENSIONS`], or empty.
     pub ratings: Vec<u8>,
-    /// The one thing to change next time.
+    /// The focus for next time.
     pub change: Option<String>,
-    /// The grade they agreed to, if any.
+    /// The accepted grade.
     pub grade: Option<Grade>,
-    /// Why it is better than the one that follows from what happened, where it is.
+    /// The reason for a grade better than the suggested one.
     pub reason: Option<String>,
 }
 
-/// Events at the problems, with their times.
+/// An action on a problem, with its time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Worked {
     /// Seconds on the clock.
     pub at: f64,
-    /// What it was.
-    pub did: WorkAction,
+    /// The action.
+    pub action: WorkAction,
 }
 
-/// Actions at the problems of a mock.
+/// Actions on the problems of a mock.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WorkAction {
-    /// Nothing: time went by.
+    /// Time passed.
     Nothing,
-    /// Turned to the problem at this place.
-    Turned(usize),
-    /// This is the file that the problem is written in.
+    /// Switched to the problem at this place.
+    Switched(usize),
+    /// The file for the solution.
     Opened(usize, String),
-    /// Handed in what the problem's file says: a copy of it.
+    /// Submitted a copy of the problem's file.
     Submitted(usize, String),
-    /// An interview's problem came to this phase.
+    /// An interview's problem reached this phase.
     Reached(&'static str),
-    /// Said or asked something that is noted.
+    /// Added a note.
     Noted(String),
-    /// It is enough, or the time is over.
-    HandedIn,
+    /// Finished the problems, or the time is over.
+    Finished,
 }
 
-/// The next action.
+/// The next step for the front end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the question at this place.
     Ask(usize),
     /// Ask the follow-up with this number of the question at this place.
     FollowUp(usize, usize),
-    /// A rest before this interview.
+    /// A break before this interview.
     Rest(usize),
-    /// Let the person work at the problems at these places.
+    /// Let the user work on the problems at these places.
     Work(Range<usize>),
-    /// Judge what was handed in last at this place.
+    /// Judge the last submission at this place.
     Judge(usize),
-    /// Look back at the answer at this place.
-    LookBack(usize),
-    /// Write down this grade for the answer at this place, then say `Recorded` or `Refused`.
+    /// Review the answer at this place.
+    Debrief(usize),
+    /// Save this grade for the answer at this place, then send `Recorded` or `Refused`.
     Record(usize, Grade),
-    /// Ask what to work on next: the question at this place is proposed.
+    /// Ask for a focus; the question at this place is the suggestion.
     Choose(usize),
     /// The mock is over: its report can be written.
     Finished,

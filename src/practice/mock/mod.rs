@@ -1,13 +1,13 @@
-//! A mock interview as a state machine: events in, effects out. Questions follow each other without feedback, and one
-//! debrief reviews all of them. Knows nothing about screens, clocks, or disks. Its state is a value that can be saved
+//! A mock interview as a state machine: events in, effects out. All questions come before any feedback; one debrief
+//! then reviews all answers. Knows nothing about screens, clocks, or disks. The state is a value that can be saved
 //! after every event and resumed. One engine serves every kind of mock:
 //!
 //! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.
-//! - Coding problems, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in `work`.
-//! - The end, the same for all: `Judge` → `Judged` … → `LookBack` → (`LookedBack` → maybe `Record` → `Recorded`) … →
-//!   `Choose` → `Chosen` → `Finished`.
+//! - Coding problems, in any order under one clock: `Work` → `Switched`, `Submitted`, … → `Finished`.
+//! - The debrief, the same for all: `Judge` → `Judged` … → `Debrief` → (`AnswerReviewed` → maybe `Record` → `Recorded`) …
+//! → `Choose` → `Chosen` → `Finished`.
 //!
-//! Without an event, nothing happens: a resumed mock gives the interrupted effect again.
+//! The state changes only with events, so a resumed mock repeats the interrupted effect.
 
 pub mod choose;
 mod debrief;
@@ -29,7 +29,7 @@ pub use slot::{Part, Role, Slot, SlotState};
 pub use summary::{Summary, kind_for};
 pub use trend::Trend;
 
-use engine::{Phase, waits_for_a_verdict};
+use engine::{Phase, needs_verdict};
 
 #[cfg(test)]
 mod tests;

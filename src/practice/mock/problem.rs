@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The rating dimensions of a solution, each from 1 to 4.
 pub const CODING_DIMENSIONS: [&str; 4] = ["communication", "problem solving", "technical competency", "testing"];
 
-/// What the four ratings mean: interviewers answer one question, and so do these.
+/// The meaning of each rating, as an interviewer's recommendation.
 pub const CODING_ANCHORS: [&str; 4] = ["strong no", "leaning no", "leaning hire", "strong hire"];
 
 /// The phases of an interview's problem: name, share of its time, and what to do in it.
@@ -15,36 +15,36 @@ pub const PHASES: [(&str, f64, &str); 3] = [
     ("test", 1.0 / 6.0, "Test by hand with your own cases, then run. State time and space complexity."),
 ];
 
-/// A problem and the work at it.
+/// A problem and the work on it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Problem {
-    /// Its first words.
+    /// The first words of its statement.
     pub title: String,
-    /// `easy`, `medium` or `hard`, as the card says; else empty.
+    /// `easy`, `medium`, or `hard` from the card; else empty.
     pub difficulty: String,
-    /// The file that is being written, below the data directory; `None` before it was looked at.
+    /// The file of the solution, relative to the data directory; `None` before the problem was opened.
     pub file: Option<String>,
-    /// Seconds on the mock's clock during which it was the one turned to.
+    /// Seconds spent on this problem.
     pub spent: f64,
     /// Submissions, oldest first; the last one counts.
     pub submissions: Vec<Submission>,
     /// The result of the last submission; `None` before the end.
     pub verdict: Option<Verdict>,
-    /// When each phase of an interview's problem began, in seconds since the problem did, by its name.
+    /// The start of each phase by name, in seconds since the problem's start.
     pub phases: Vec<(String, f64)>,
     /// Notes with their seconds, mostly clarifying questions.
     pub notes: Vec<(f64, String)>,
-    /// What the person gave it for each of [`CODING_DIMENSIONS`], from 1 to 4; empty if they did not.
+    /// The user's ratings for [`CODING_DIMENSIONS`], from 1 to 4; empty if not rated.
     pub ratings: Vec<u8>,
-    /// Why its grade is better than the one that follows from what happened, where it is.
+    /// The reason for a grade better than the suggested one.
     pub reason: Option<String>,
 }
 
-/// Code that was handed in.
+/// A submission.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
-    /// A copy of the code as it was then, below the data directory.
+    /// A copy of the code at that time, relative to the data directory.
     pub file: String,
     /// Seconds on the mock's clock.
     pub at: f64,
@@ -53,26 +53,26 @@ pub struct Submission {
 /// The result of a submission.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// The outcome in one word, as drills have it.
+    /// The outcome word of drills.
     pub outcome: String,
-    /// Visible cases that passed, and all of them.
+    /// Visible tests: passed, total.
     pub visible: (usize, usize),
-    /// Hidden cases that passed, and all of them.
+    /// Hidden tests: passed, total.
     pub hidden: (usize, usize),
     /// The first failure, in words; `None` if everything passed.
     pub failure: Option<String>,
-    /// The row that it was kept as among the drills.
+    /// The row of the drill in the database.
     #[serde(default)]
     pub drill: Option<i64>,
 }
 
 impl Verdict {
-    /// Did every case pass?
+    /// Whether all tests passed.
     pub fn is_solved(&self) -> bool {
         self.outcome == "passed"
     }
 
-    /// The share of all cases that passed, from 0.0 to 1.0.
+    /// The share of tests that passed, from 0.0 to 1.0.
     pub fn share(&self) -> f64 {
         let (passed, of) = (self.visible.0 + self.hidden.0, self.visible.1 + self.hidden.1);
         if of == 0 { 0.0 } else { passed as f64 / of as f64 }
@@ -80,8 +80,7 @@ impl Verdict {
 }
 
 impl Problem {
-    /// What it is worth: 100 points for an easy one, 200 for a medium one, 300 for a hard one. One that does not say counts
-    /// as medium.
+    /// Points for a full solution: 100 for easy, 200 for medium or unknown, 300 for hard.
     pub fn worth(&self) -> f64 {
         match self.difficulty.to_lowercase().as_str() {
             "easy" => 100.0,
@@ -90,18 +89,17 @@ impl Problem {
         }
     }
 
-    /// The points it brought: its worth by the share of cases that pass. `None` before it was judged; 0 if nothing was
-    /// handed in is the caller's to say.
+    /// Points earned: the worth times the share of passed tests. `None` without a verdict.
     pub fn points(&self) -> Option<f64> {
         self.verdict.as_ref().map(|verdict| self.worth() * verdict.share())
     }
 
-    /// Does every case of the last submission pass?
+    /// Whether the last submission passes all tests.
     pub fn is_solved(&self) -> bool {
         self.verdict.as_ref().is_some_and(Verdict::is_solved)
     }
 
-    /// Whether it was looked at.
+    /// Whether the user opened it.
     pub fn was_opened(&self) -> bool {
         self.file.is_some()
     }
@@ -112,12 +110,12 @@ impl Problem {
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
     }
 
-    /// The phase that comes after those it was in; `None` after the last.
+    /// The next phase; `None` after the last.
     pub fn next_phase(&self) -> Option<&'static str> {
         PHASES.get(self.phases.len()).map(|(name, _, _)| *name)
     }
 
-    /// Seconds in each phase until `end` seconds after the beginning, by their names and in their order.
+    /// Seconds in each phase by name, in order, until `end` seconds after the start.
     pub fn phase_lengths(&self, end: f64) -> Vec<(&str, f64)> {
         let ends = self.phases.iter().skip(1).map(|(_, at)| *at).chain([end]);
         self.phases.iter().zip(ends).map(|((name, from), to)| (name.as_str(), (to - from).max(0.0))).collect()

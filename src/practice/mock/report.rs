@@ -1,10 +1,9 @@
-//! The report of a mock in Markdown. Pure: what is said about each answer is passed in as text.
+//! The report of a mock in Markdown. Pure: the feedback on each answer is passed in as text.
 
 use super::{CODING_DIMENSIONS, Mock, Slot, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};
 
-/// A report under this title; `before` is above the questions; `said` are the findings on each answer, as plain text,
-/// if there are any.
+/// Renders the report. `before` goes above the questions; `feedback` has the plain text for each answer.
 pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<String>]) -> String {
     let mut parts = vec![format!("# {title}"), overview(mock)];
     parts.extend(before.map(|text| text.trim_end().to_owned()));
@@ -12,7 +11,7 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
         parts.push(format!("**Work on first:** {}. {}", place + 1, mock.slots[*place].title()));
         parts.push(change.clone());
     }
-    for (story, places) in mock.stories_told_twice() {
+    for (story, places) in mock.repeated_stories() {
         let number = |place: &usize| match mock.slots[*place].interviewer.as_str() {
             "" => (place + 1).to_string(),
             who => format!("{} ({who})", place + 1),
@@ -44,7 +43,7 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
     parts.join("\n\n") + "\n"
 }
 
-/// "3 of 4 questions answered, 1 cut off. Mean rating 3.4, mean guess 3.0."
+/// For example: "3 of 4 questions answered, 1 cut off. Mean rating 3.4, mean guess 3.0."
 fn overview(mock: &Mock) -> String {
     let answers: Vec<Attempt> = (0..mock.slots.len()).filter_map(|place| mock.attempt(place)).collect();
     let cut_off = answers.iter().filter(|attempt| attempt.cut_off).count();
@@ -87,7 +86,7 @@ fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<Str
     parts
 }
 
-/// A problem: its result, the code, ratings and the change.
+/// The section of a problem: result, code, ratings, and focus.
 fn code(slot: &Slot, attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(said.map(|said| said.trim_end().to_owned()));
@@ -105,7 +104,7 @@ fn code(slot: &Slot, attempt: &Attempt, grade: Option<&str>, said: Option<&str>)
     parts
 }
 
-/// The longest run of backticks: a fence must be longer.
+/// The longest run of backticks; the fence must be longer.
 fn longest_run(text: &str) -> usize {
     text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }
@@ -134,7 +133,7 @@ mod tests {
         };
         mock.handle(Event::Answered(Box::new(attempt.clone())));
         mock.handle(Event::Passed);
-        mock.handle(Event::LookedBack(Box::new(attempt), Some(Grade::Hard)));
+        mock.handle(Event::AnswerReviewed(Box::new(attempt), Some(Grade::Hard)));
         mock.handle(Event::Recorded);
         assert_eq!(
             render(&mock, "Mock 1", None, &[Some("4 words".into()), None]),

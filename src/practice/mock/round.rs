@@ -1,4 +1,4 @@
-//! The clock of a coding round, and its score (pure). It is the wall clock: closing the terminal or the laptop, or
+//! The clock of a coding round, and its score (pure). It is a wall clock: closing the terminal or the laptop, or
 //! killing the process, does not pause it.
 
 use serde::{Deserialize, Serialize};
@@ -7,45 +7,45 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Round {
-    /// When it began: milliseconds since 1970, UTC.
+    /// The start in milliseconds since 1970, UTC.
     pub began: i64,
-    /// Seconds there are.
+    /// The time limit in seconds.
     pub seconds: u32,
-    /// This many problems must be solved; 0: no threshold.
+    /// Problems to solve for a pass; 0 without a threshold.
     pub pass: usize,
-    /// The preset it was begun with.
+    /// The preset.
     pub preset: Option<String>,
-    /// This many the person expected to solve, before they saw any.
+    /// Problems the user expected to solve, before seeing any.
     pub expected: Option<usize>,
-    /// The problem turned to, by its place.
+    /// The place of the current problem.
     pub current: Option<usize>,
-    /// Seconds on the clock when it was turned to.
+    /// Clock seconds when the current problem was opened.
     pub since: f64,
-    /// The latest time that was seen on the clock. A computer's clock that is set back gives no time back.
+    /// The latest clock reading, in seconds. If the computer's clock is set back, no time is gained.
     pub seen: f64,
-    /// Seconds on the clock when it was over; `None` while it runs.
+    /// Clock seconds at the end; `None` while running.
     pub ended: Option<f64>,
 }
 
 impl Round {
-    /// Begins now.
+    /// Starts now.
     pub fn begin(now_ms: i64, seconds: u32, pass: usize) -> Round {
         Round { began: now_ms, seconds, pass, ..Round::default() }
     }
 
-    /// Seconds on the clock at this time: never less than was seen before.
+    /// Clock seconds at this time; never less than an earlier reading.
     pub fn reads(&self, now_ms: i64) -> f64 {
         (now_ms.saturating_sub(self.began) as f64 / 1000.0).max(self.seen)
     }
 
-    /// Seconds that are left when the clock reads so.
+    /// Seconds left at this clock reading.
     pub fn left(&self, at: f64) -> f64 {
         (f64::from(self.seconds) - at).max(0.0)
     }
 
-    /// Goes on from the latest time that was seen: for interviews, whose clock waits while they are interrupted. A round
-    /// that promises never to pause must not call it.
-    pub fn take_up(&mut self, now_ms: i64) {
+    /// Continues from the latest reading. Only for interviews, whose clock pauses on an interruption; an assessment
+    /// must not call it.
+    pub fn resume(&mut self, now_ms: i64) {
         self.began = now_ms.saturating_sub((self.seen * 1000.0).round() as i64);
     }
 }
@@ -53,31 +53,31 @@ impl Round {
 /// The result of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Score {
-    /// Problems of which every case passes.
+    /// Problems with all tests passed.
     pub solved: usize,
-    /// Problems.
+    /// Number of problems.
     pub of: usize,
-    /// This many had to be solved.
+    /// The threshold.
     pub pass: usize,
-    /// Points.
+    /// Points earned.
     pub points: f64,
-    /// The most there were.
+    /// Maximum points.
     pub points_of: f64,
 }
 
 impl Score {
-    /// Was the threshold reached?
+    /// Whether the threshold was reached.
     pub fn has_passed(&self) -> bool {
         self.solved >= self.pass
     }
 
-    /// A figure from 200 to 600 by the share of points. It is *simulated*: vendors do not publish their formula, so it may
-    /// only be shown with that word beside it.
+    /// A score from 200 to 600 by the share of points. Vendors do not publish their formula, so it must be shown with
+    /// the word *simulated*.
     pub fn simulated(&self) -> u32 {
         (200.0 + 400.0 * self.share()).round() as u32
     }
 
-    /// The points as a share of all there were, from 0.0 to 1.0.
+    /// Points as a share of the maximum, from 0.0 to 1.0.
     pub fn share(&self) -> f64 {
         if self.points_of > 0.0 { self.points / self.points_of } else { 0.0 }
     }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_clock_that_is_taken_up_goes_on_where_it_was_seen() {
         let mut round = Round { seen: 12.5, ..Round::begin(0, 60, 0) };
-        round.take_up(1_000_000);
+        round.resume(1_000_000);
         assert_eq!((round.reads(1_000_000), round.reads(1_010_000)), (12.5, 22.5));
     }
 

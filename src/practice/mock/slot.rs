@@ -6,7 +6,7 @@ use crate::practice::{Attempt, FollowUp, follow_up};
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
 
-/// A question of a mock and what became of it.
+/// A question of a mock and its answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slot {
     /// The card.
@@ -16,28 +16,28 @@ pub struct Slot {
     /// The interviewer, if a mock has several; else empty.
     #[serde(default)]
     pub interviewer: String,
-    /// The words in which the question is put.
+    /// The wording that is asked.
     pub asked: String,
     /// Seconds for the answer.
     pub seconds: u32,
-    /// Where it stands.
+    /// The state of the answer.
     pub state: SlotState,
-    /// Why it was drawn.
+    /// Why it was chosen.
     #[serde(default)]
     pub role: Role,
-    /// Which of the mock's interviews it belongs to, from 0.
+    /// Its interview, counting from 0.
     #[serde(default)]
     pub part: usize,
     /// Follow-up questions.
     #[serde(default)]
     pub follow_ups: Vec<String>,
-    /// The problem, where it is one to be coded.
+    /// The problem, if it is a coding question.
     #[serde(default)]
     pub problem: Option<Problem>,
 }
 
 impl Slot {
-    /// A question that waits, of the mock's only interview.
+    /// An open question of a mock with one interview.
     pub fn new(card: i64, name: impl Into<String>, asked: impl Into<String>, seconds: u32) -> Slot {
         Slot {
             card,
@@ -53,7 +53,7 @@ impl Slot {
         }
     }
 
-    /// Its name in a list: a problem's title, or else the shortened question without markup.
+    /// The name in a list: a problem's title, or the shortened question without markup.
     pub fn title(&self) -> String {
         match &self.problem {
             Some(problem) if !problem.title.is_empty() => problem.title.clone(),
@@ -61,16 +61,16 @@ impl Slot {
         }
     }
 
-    /// Whether it is a problem to be coded.
+    /// Whether it is a coding problem.
     pub fn is_problem(&self) -> bool {
         self.problem.is_some()
     }
 }
 
-/// Letters of a question that are shown where it only reminds of itself.
+/// The length of a shortened question, in characters.
 const SHORTENED: usize = 60;
 
-/// The first line of a question, without marks, cut where it is long.
+/// The first line of a question, without markup, cut if long.
 pub fn shortened(asked: &str) -> String {
     let line = asked.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let plain: String = line.trim().chars().filter(|letter| !matches!(letter, '*' | '`')).collect();
@@ -80,7 +80,7 @@ pub fn shortened(asked: &str) -> String {
     }
 }
 
-/// Why a question was drawn, or what it is for.
+/// Why a question was chosen, or its role.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -93,12 +93,12 @@ pub enum Role {
     Curveball,
     /// A known weakness.
     Gap,
-    /// The person asks.
+    /// The user asks the interviewer.
     Questions,
 }
 
 impl Role {
-    /// As the debrief calls it; empty if nothing need be said.
+    /// The words in the debrief; empty for a usual question.
     pub const fn words(self) -> &'static str {
         match self {
             Role::Usual => "",
@@ -122,33 +122,33 @@ impl Slot {
     }
 }
 
-/// Where a question of a mock stands.
+/// The state of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SlotState {
     /// Not answered yet.
     Waiting,
-    /// Answered; the text is beside the attempt because an attempt keeps its own elsewhere.
+    /// Answered. The text is separate because an attempt does not serialize its own.
     Answered {
         /// The answer.
         attempt: Box<Attempt>,
         /// Its text.
         text: String,
-        /// The grade that the person agreed to at the debrief and that is on disk.
+        /// The grade that the user accepted, once it is saved.
         grade: Option<Grade>,
     },
-    /// The person had no answer.
+    /// Passed.
     Passed,
 }
 
 impl SlotState {
-    /// An answer that is not graded yet.
+    /// An ungraded answer.
     pub fn answered(attempt: Box<Attempt>) -> SlotState {
         let text = attempt.text.clone();
         SlotState::Answered { attempt, text, grade: None }
     }
 
-    /// Adds what was answered to a follow-up.
+    /// Adds the answer to a follow-up.
     pub(super) fn follow_up(&mut self, answer: FollowUp) {
         if let SlotState::Answered { attempt, .. } = self {
             attempt.follow_ups.push(answer);
@@ -161,12 +161,12 @@ impl SlotState {
 pub struct Part {
     /// The interviewer.
     pub who: String,
-    /// Seconds there are.
+    /// The time limit in seconds.
     pub seconds: u32,
-    /// Seconds of rest before it; 0: none.
+    /// Seconds of break before it; 0 for none.
     #[serde(default)]
     pub rest: u32,
-    /// Seconds it has taken so far.
+    /// Seconds used so far.
     #[serde(default)]
     pub spent: f64,
 }

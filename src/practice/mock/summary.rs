@@ -1,4 +1,4 @@
-//! The result of a mock in comparable numbers (pure): for lists, for trends, and to choose what to work on next.
+//! The results of a mock in numbers (pure), for lists, trends, and the next focus.
 
 use super::{CODING_DIMENSIONS, Mock, Role, Score, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};
@@ -7,24 +7,23 @@ use serde::Serialize;
 /// The numbers of one mock.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Summary {
-    /// What kind of mock.
+    /// The kind of mock.
     pub kind: String,
-    /// Questions that were answered.
+    /// Answered questions.
     pub answered: usize,
-    /// Questions there were.
+    /// All questions.
     pub questions: usize,
-    /// Minutes that it took, as far as was measured: of a round of problems what its clock read, of interviews the time in
-    /// them, else the time of the answers.
+    /// Minutes: for a round of problems its clock, for interviews their time, else the sum of the answers.
     pub minutes: f64,
-    /// The mean rating for each of [`DIMENSIONS`], from 1.0 to 5.0; `None` if no answer was rated.
+    /// The mean rating for each of [`DIMENSIONS`], from 1.0 to 5.0; `None` without rated answers.
     pub ratings: Option<[f64; 5]>,
-    /// The mean of the persons' guesses before they saw the evidence, from 1.0 to 5.0.
+    /// The mean of the user's guesses before the feedback, from 1.0 to 5.0.
     pub guess: Option<f64>,
     /// The mean rating for each of [`CODING_DIMENSIONS`], from 1.0 to 4.0.
     pub coding: Option<[f64; 4]>,
-    /// The score of its problems; `None` without problems or before they are judged.
+    /// The score of its problems; `None` without problems or before all are judged.
     pub score: Option<Score>,
-    /// Was the threshold reached? `None` if there was none.
+    /// Whether the threshold was reached; `None` without one.
     pub passed: Option<bool>,
 }
 
@@ -40,7 +39,7 @@ impl Summary {
     }
 }
 
-/// The kind of mock that prepares for a stage of this name; `None` if none does in particular.
+/// The kind of mock that prepares for a stage of this name; `None` if no kind fits in particular.
 pub fn kind_for(stage: &str) -> Option<&'static str> {
     let name = stage.to_lowercase();
     let has = |words: &[&str]| name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
@@ -60,7 +59,7 @@ fn means<const N: usize>(rows: &[Vec<u8>]) -> Option<[f64; N]> {
 }
 
 impl Mock {
-    /// Its numbers so far.
+    /// The results so far.
     pub fn summary(&self) -> Summary {
         let attempts: Vec<Attempt> = (0..self.slots.len()).filter_map(|place| self.attempt(place)).collect();
         let problems = || self.slots.iter().filter_map(|slot| slot.problem.as_ref());
@@ -81,9 +80,8 @@ impl Mock {
         }
     }
 
-    /// Stories told in more than one answer, each with the places of its answers. Names that differ only in capitals are
-    /// one story.
-    pub fn stories_told_twice(&self) -> Vec<(String, Vec<usize>)> {
+    /// Stories used in more than one answer, with the places of the answers. Case does not matter.
+    pub fn repeated_stories(&self) -> Vec<(String, Vec<usize>)> {
         let mut told: Vec<(String, Vec<usize>)> = Vec::new();
         for place in 0..self.slots.len() {
             let Some(story) = self.attempt(place).and_then(|attempt| attempt.story) else { continue };
@@ -96,7 +94,7 @@ impl Mock {
         told
     }
 
-    /// Answers that were not graded: no row of the log knows them. Code is told among the exercises.
+    /// Ungraded answers, which are not in the review log. Problems count as drills instead.
     pub fn ungraded(&self) -> impl Iterator<Item = &Attempt> {
         self.slots.iter().filter(|slot| !slot.is_problem()).filter_map(|slot| match &slot.state {
             SlotState::Answered { attempt, grade: None, .. } => Some(&**attempt),
@@ -108,27 +106,26 @@ impl Mock {
         match (&self.round, self.parts.is_empty()) {
             (_, false) => self.parts.iter().map(|part| part.spent).sum(),
             (Some(round), true) => round.ended.unwrap_or(round.seen),
-            // The sum of no fractions is −0.
+            // An empty sum of floats is -0.0.
             (None, true) => 0.0 + attempts.iter().map(|attempt| attempt.seconds).sum::<f64>(),
         }
     }
 
-    /// The question that went worst, by its place: what to work on next is proposed from it. `None` if nothing was
-    /// reached.
+    /// The place of the weakest question, for the next focus; `None` if no question was reached.
     pub fn weakest(&self) -> Option<usize> {
-        let worth = |place: usize| self.how_well(place).map(|well| (place, well));
+        let worth = |place: usize| self.quality(place).map(|quality| (place, quality));
         let reached = (0..self.slots.len()).filter_map(worth);
-        reached.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(place, _)| place)
+        reached.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
     }
 
-    /// Whether it was answered, or passed.
+    /// Whether the question was answered or passed.
     pub fn was_reached(&self, place: usize) -> bool {
         self.slots.get(place).is_some_and(|slot| slot.state != SlotState::Waiting)
     }
 
-    /// How well a question went, from 0.0 to 1.0, by ratings if there are any; `None` if it was not reached. An answer
-    /// that was not rated is taken for a fair one.
-    fn how_well(&self, place: usize) -> Option<f64> {
+    /// How quality a question went, from 0.0 to 1.0, by its ratings; `None` if not reached. An unrated answer counts as
+    /// fair.
+    fn quality(&self, place: usize) -> Option<f64> {
         const FAIR: f64 = 0.5;
         let slot = &self.slots[place];
         match (&slot.state, &slot.problem) {
@@ -144,7 +141,7 @@ impl Mock {
         }
     }
 
-    /// What to change about this answer, in the person's words if there are any.
+    /// The focus for this answer, in the user's words if available.
     pub fn change_for(&self, place: usize) -> String {
         let slot = &self.slots[place];
         if let Some(change) = self.attempt(place).and_then(|attempt| attempt.change) {

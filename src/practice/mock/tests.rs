@@ -26,10 +26,10 @@ fn all_is_asked_before_anything_is_looked_back_at() {
     assert_eq!(mock.current(), Effect::Ask(0));
     assert_eq!(mock.handle(Event::Answered(answer(""))), Effect::Ask(1));
     assert_eq!(mock.handle(Event::Passed), Effect::Ask(2));
-    assert_eq!(mock.handle(Event::Answered(answer(""))), Effect::LookBack(0));
-    assert_eq!(mock.handle(Event::LookedBack(answer(""), Some(Grade::Hard))), Effect::Record(0, Grade::Hard));
-    assert_eq!(mock.handle(Event::Recorded), Effect::LookBack(2), "nothing to look back at where nothing was said");
-    assert_eq!(mock.handle(Event::LookedBack(answer(""), None)), Effect::Choose(1), "no answer is the weakest one");
+    assert_eq!(mock.handle(Event::Answered(answer(""))), Effect::Debrief(0));
+    assert_eq!(mock.handle(Event::AnswerReviewed(answer(""), Some(Grade::Hard))), Effect::Record(0, Grade::Hard));
+    assert_eq!(mock.handle(Event::Recorded), Effect::Debrief(2), "nothing to look back at where nothing was said");
+    assert_eq!(mock.handle(Event::AnswerReviewed(answer(""), None)), Effect::Choose(1), "no answer is the weakest one");
     assert_eq!(mock.handle(Event::Chosen(Some((1, "Have one.".into())))), Effect::Finished);
     let grades = mock.slots.iter().map(|slot| match &slot.state {
         SlotState::Answered { grade, .. } => *grade,
@@ -44,7 +44,7 @@ fn a_mock_goes_on_where_it_was_written_down() {
     let events = [
         Event::Answered(answer("a")),
         Event::Answered(answer("b")),
-        Event::LookedBack(answer("a"), Some(Grade::Good)),
+        Event::AnswerReviewed(answer("a"), Some(Grade::Good)),
         Event::Refused,
         Event::DebriefLeft,
         Event::Chosen(None),
@@ -63,10 +63,10 @@ fn a_mock_goes_on_where_it_was_written_down() {
 fn an_event_out_of_place_changes_nothing() {
     let mut mock = Mock::begin("behavioral", Mode::Say, vec![slot(1)]);
     let before = mock.clone();
-    let turned = Worked { at: 3.0, did: WorkAction::Turned(0) };
+    let turned = Worked { at: 3.0, action: WorkAction::Switched(0) };
     let verdict = Event::Judged(Verdict::default(), String::new());
     let lost =
-        [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None), Event::Rested];
+        [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::AnswerReviewed(answer(""), None), Event::Rested];
     for event in lost.into_iter().chain([Event::Worked(turned), verdict, Event::Spent(7, 5.0), Event::Chosen(None)]) {
         assert_eq!(mock.handle(event), Effect::Ask(0));
     }
@@ -79,7 +79,7 @@ fn the_same_story_in_two_answers_is_noticed() {
     for story in ["The outage", "Tuning", "the outage", ""] {
         mock.handle(Event::Answered(answer(story)));
     }
-    assert_eq!(mock.stories_told_twice(), [("The outage".to_owned(), vec![0, 2])]);
+    assert_eq!(mock.repeated_stories(), [("The outage".to_owned(), vec![0, 2])]);
 }
 
 /// Two interviews of a minute, a rest between them.
@@ -101,7 +101,7 @@ fn an_interview_asks_on_and_is_over_when_its_time_is() {
     assert_eq!(mock.handle(Event::Rested), Effect::Ask(2));
     assert_eq!(written_and_read(&mock).current(), Effect::Ask(2));
     assert_eq!(mock.handle(Event::Answered(answer("b"))), Effect::FollowUp(2, 0));
-    assert_eq!(mock.handle(Event::FollowedUp(None)), Effect::LookBack(0));
+    assert_eq!(mock.handle(Event::FollowedUp(None)), Effect::Debrief(0));
     assert_eq!(mock.slots[1].state, SlotState::Waiting);
 }
 
@@ -110,8 +110,8 @@ fn assessment() -> Mock {
     Mock::of_problems("oa", vec![problem(1), problem(2)], Round::begin(0, 600, 2))
 }
 
-fn at(at: f64, did: WorkAction) -> Event {
-    Event::Worked(Worked { at, did })
+fn at(at: f64, action: WorkAction) -> Event {
+    Event::Worked(Worked { at, action })
 }
 
 #[test]
@@ -120,29 +120,29 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
     let both = Effect::Work(0..2);
     let file = |name: &str| name.to_owned();
     for event in [
-        at(10.0, WorkAction::Turned(1)),
+        at(10.0, WorkAction::Switched(1)),
         at(10.0, WorkAction::Opened(1, file("b.py"))),
         at(100.0, WorkAction::Submitted(1, file("b-1.py"))),
-        at(110.0, WorkAction::Turned(0)),
+        at(110.0, WorkAction::Switched(0)),
         at(110.0, WorkAction::Opened(0, file("a.py"))),
-        at(200.0, WorkAction::Turned(1)),
+        at(200.0, WorkAction::Switched(1)),
         at(230.0, WorkAction::Submitted(1, file("b-2.py"))),
     ] {
         assert_eq!(mock.handle(event), both);
         assert_eq!(mock.score(), None);
     }
-    assert_eq!(mock.handle(at(240.0, WorkAction::HandedIn)), Effect::Judge(1), "nothing was handed in at the first");
+    assert_eq!(mock.handle(at(240.0, WorkAction::Finished)), Effect::Judge(1), "nothing was handed in at the first");
     let last = mock.slots[1].problem.as_ref().and_then(|problem| problem.submissions.last());
     assert_eq!(last, Some(&Submission { file: "b-2.py".into(), at: 230.0 }));
     let spent: Vec<f64> = mock.slots.iter().filter_map(|slot| Some(slot.problem.as_ref()?.spent)).collect();
     assert_eq!(spent, [90.0, 140.0]);
     let verdict = Verdict { outcome: "passed".into(), visible: (1, 1), hidden: (1, 1), ..Verdict::default() };
-    assert_eq!(mock.handle(Event::Judged(verdict, "code".into())), Effect::LookBack(0));
+    assert_eq!(mock.handle(Event::Judged(verdict, "code".into())), Effect::Debrief(0));
     assert_eq!(mock.score(), Some(Score { solved: 1, of: 2, pass: 2, points: 200.0, points_of: 400.0 }));
     assert_eq!(mock.summary().passed, Some(false));
     assert_eq!(
-        mock.handle(Event::Reviewed(Review { ratings: vec![1, 2, 1, 1], ..Review::default() })),
-        Effect::LookBack(1)
+        mock.handle(Event::ProblemReviewed(Review { ratings: vec![1, 2, 1, 1], ..Review::default() })),
+        Effect::Debrief(1)
     );
     assert_eq!(mock.handle(Event::DebriefLeft), Effect::Choose(0));
 }
@@ -150,7 +150,7 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
 #[test]
 fn what_comes_after_the_end_of_the_clock_is_too_late() {
     let mut mock = assessment();
-    mock.handle(at(10.0, WorkAction::Turned(0)));
+    mock.handle(at(10.0, WorkAction::Switched(0)));
     mock.handle(at(10.0, WorkAction::Opened(0, "a.py".into())));
     mock.handle(at(300.0, WorkAction::Submitted(0, "in time.py".into())));
     assert_eq!(mock.handle(at(600.0, WorkAction::Submitted(0, "too late.py".into()))), Effect::Judge(0));
@@ -164,15 +164,15 @@ fn what_comes_after_the_end_of_the_clock_is_too_late() {
 #[test]
 fn ending_a_mock_judges_what_was_handed_in_and_asks_nothing_more() {
     let mut mock = assessment();
-    mock.handle(at(10.0, WorkAction::Turned(0)));
+    mock.handle(at(10.0, WorkAction::Switched(0)));
     mock.handle(at(10.0, WorkAction::Opened(0, "a.py".into())));
     mock.handle(at(20.0, WorkAction::Submitted(0, "a-1.py".into())));
     assert_eq!(mock.handle(Event::Ended), Effect::Judge(0));
-    assert_eq!(mock.handle(Event::Judged(Verdict::default(), String::new())), Effect::LookBack(0));
+    assert_eq!(mock.handle(Event::Judged(Verdict::default(), String::new())), Effect::Debrief(0));
     assert_eq!(mock.handle(Event::Ended), Effect::Finished);
     let mut mock = interviews();
     mock.handle(Event::Answered(answer("a")));
-    assert_eq!(mock.handle(Event::Ended), Effect::LookBack(0));
+    assert_eq!(mock.handle(Event::Ended), Effect::Debrief(0));
     assert_eq!(mock.handle(Event::Ended), Effect::Finished);
 }
 
@@ -183,20 +183,20 @@ proptest::proptest! {
     fn the_clock_of_a_round_never_pauses(steps in proptest::collection::vec((0.0..40.0_f64, 0..6_usize), 1..60)) {
         let mut mock = assessment();
         let (mut now, mut first) = (0.0, None);
-        for (waited, did) in steps {
+        for (waited, action) in steps {
             now += waited;
             let ended = mock.round.as_ref().and_then(|round| round.ended);
             proptest::prop_assert_eq!(ended.is_some(), !matches!(mock.current(), Effect::Work(_)));
-            let did = match did {
-                0 | 1 => WorkAction::Turned(did),
+            let action = match action {
+                0 | 1 => WorkAction::Switched(action),
                 2 => WorkAction::Submitted(0, "a.py".into()),
                 3 => WorkAction::Opened(1, "b.py".into()),
                 _ => WorkAction::Nothing,
             };
-            if let (WorkAction::Turned(_), None, true) = (&did, first, now < 600.0) {
+            if let (WorkAction::Switched(_), None, true) = (&action, first, now < 600.0) {
                 first = Some(now);
             }
-            mock.handle(at(now, did));
+            mock.handle(at(now, action));
             mock = written_and_read(&mock);
         }
         mock.handle(at(600.0_f64.max(now), WorkAction::Nothing));

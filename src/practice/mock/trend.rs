@@ -3,24 +3,24 @@
 use super::{Summary, kind_for};
 use serde::Serialize;
 
-/// This many of the last mocks are looked at: of interviews, and of assessments.
+/// How many of the last mocks count, for interviews and for assessments.
 const INTERVIEWS: usize = 3;
 const ASSESSMENTS: usize = 5;
 
-/// How the mocks went that prepare for a stage, the oldest first; empty if there were none.
+/// Results of the mocks for a stage, oldest first; empty without mocks.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Trend {
-    /// Of the last five assessments with a threshold: how many reached it, and how many there were.
+    /// Of the last five assessments with a threshold: passed, total.
     pub passed: (usize, usize),
-    /// Of the last five assessments the share of points, from 0.0 to 1.0.
+    /// The share of points in each of the last five assessments, from 0.0 to 1.0.
     pub points: Vec<f64>,
-    /// Of the last three mocks with rated answers the mean rating, from 1.0 to 5.0.
+    /// The mean rating of each of the last three rated mocks, from 1.0 to 5.0.
     pub ratings: Vec<f64>,
 }
 
 impl Trend {
-    /// For a stage of this name, from all mocks that are over, the oldest first. A stage that is an assessment asks only
-    /// for assessments, one that is an interview only for interviews, any other for both.
+    /// For a stage of this name, from all finished mocks, oldest first. An assessment stage counts only assessments, an
+    /// interview stage only interviews, any other stage both.
     pub fn of(stage: Option<&str>, mocks: &[Summary]) -> Trend {
         let kind = stage.and_then(kind_for);
         let (problems, talk) = (kind.is_none() || kind == Some("oa"), kind != Some("oa"));

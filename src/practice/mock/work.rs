@@ -1,17 +1,17 @@
-//! Problems under one clock: any order, any number of submissions, and an end that comes by itself. Shows no results of
-//! hidden tests: submissions are judged after the clock stops.
+//! Problems under one clock: any order, any number of submissions, and a fixed end. Hidden tests run only after the
+//! end, so they give no hints.
 
 use super::{Mock, Phase, Problem, Round, Score, Slot, SlotState, Verdict, WorkAction, Worked};
 use crate::practice::{Attempt, Mode};
 use std::ops::Range;
 
 impl Mock {
-    /// A mock of problems in any order under this clock.
+    /// A mock of problems, in any order, under this clock.
     pub fn of_problems(kind: impl Into<String>, slots: Vec<Slot>, round: Round) -> Mock {
         Mock { phase: Phase::Working, round: Some(round), ..Mock::begin(kind, Mode::Type, slots) }
     }
 
-    /// Starts the clock of an interview's problem, where it does not run.
+    /// Starts the clock of an interview's problem, unless it is running.
     pub fn start_clock(&mut self, now_ms: i64, seconds: u32) {
         self.round.get_or_insert_with(|| Round::begin(now_ms, seconds, 0));
     }
@@ -21,13 +21,13 @@ impl Mock {
         let end = f64::from(round.seconds);
         round.seen = worked.at.clamp(round.seen, end.max(round.seen));
         if worked.at >= end {
-            return self.hand_in(&places);
+            return self.finish_problems(&places);
         }
         let at = round.seen;
-        match worked.did {
+        match worked.action {
             WorkAction::Nothing => {}
-            WorkAction::HandedIn => self.hand_in(&places),
-            WorkAction::Turned(place) if places.contains(&place) => self.turn_to(place),
+            WorkAction::Finished => self.finish_problems(&places),
+            WorkAction::Switched(place) if places.contains(&place) => self.switch_to(place),
             WorkAction::Opened(place, file) => self.change(place, |problem| problem.file = Some(file)),
             WorkAction::Submitted(place, file) => {
                 self.change(place, |problem| problem.submissions.push(super::Submission { file, at }));
@@ -42,7 +42,7 @@ impl Mock {
                     self.change(place, |problem| problem.notes.push((at, words)));
                 }
             }
-            WorkAction::Turned(_) => {}
+            WorkAction::Switched(_) => {}
         }
     }
 
@@ -52,8 +52,8 @@ impl Mock {
         }
     }
 
-    /// The time since the last turn goes to the problem that was turned to.
-    fn settle(&mut self) {
+    /// Adds the time since the last switch to the current problem.
+    fn add_time(&mut self) {
         let Some(round) = &mut self.round else { return };
         let spent = (round.seen - round.since).max(0.0);
         round.since = round.seen;
@@ -62,16 +62,16 @@ impl Mock {
         }
     }
 
-    fn turn_to(&mut self, place: usize) {
-        self.settle();
+    fn switch_to(&mut self, place: usize) {
+        self.add_time();
         if let Some(round) = &mut self.round {
             round.current = Some(place);
         }
     }
 
-    /// The clock stops. Problems that were opened count as answered, with whatever was handed in.
-    pub(super) fn hand_in(&mut self, places: &Range<usize>) {
-        self.settle();
+    /// Stops the clock. Opened problems count as answered, with or without a submission.
+    pub(super) fn finish_problems(&mut self, places: &Range<usize>) {
+        self.add_time();
         let Some(round) = &mut self.round else { return };
         (round.ended, round.current) = (Some(round.seen), None);
         let (ended, cut_off) = (round.seen, round.seen >= f64::from(round.seconds));
@@ -107,18 +107,18 @@ impl Mock {
         self.phase = Phase::Judging(place + 1);
     }
 
-    /// The result of the problems; `None` if there are none, or not all was judged yet.
+    /// The score of the problems; `None` without problems or before all are judged.
     pub fn score(&self) -> Option<Score> {
         let round = self.round.as_ref().filter(|round| round.ended.is_some())?;
         let problems: Vec<&Problem> = self.slots.iter().filter_map(|slot| slot.problem.as_ref()).collect();
-        if problems.is_empty() || self.slots.iter().any(super::waits_for_a_verdict) {
+        if problems.is_empty() || self.slots.iter().any(super::needs_verdict) {
             return None;
         }
         Some(Score {
             solved: problems.iter().filter(|problem| problem.is_solved()).count(),
             of: problems.len(),
             pass: round.pass,
-            // The sum of no fractions is −0.
+            // An empty sum of floats is -0.0.
             points: 0.0 + problems.iter().filter_map(|problem| problem.points()).sum::<f64>(),
             points_of: problems.iter().map(|problem| problem.worth()).sum(),
         })

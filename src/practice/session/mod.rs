@@ -9,54 +9,54 @@ mod queries;
 
 pub use card::{Budget, SessionCard};
 
-use super::session_queue::{SessionQueue, between};
+use super::session_queue::{SessionQueue, unit_interval};
 use super::summary::{Answered, Summary};
 use crate::schedule::{Grade, Models, Progress, StudyDay, TimeLeft};
 
-/// Properties of a whole session.
+/// The rules of a session.
 #[derive(Debug, Clone)]
 pub struct SessionRules {
-    /// The study day it began in; it stays that day until it ends.
+    /// The study day at the start; it stays the same until the end.
     pub today: StudyDay,
-    /// Seconds to spend and what to spend them for. `None`: until all is done, in the order given.
+    /// The time budget; `None` means all due cards, in the given order.
     pub budget: Option<Budget>,
-    /// No interval is longer, in days.
+    /// The longest interval, in days.
     pub longest_interval: u32,
     /// The memory models of all tracks.
     pub models: Models,
 }
 
-/// The outcome.
+/// An event from the front end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// The card shown was graded after this many seconds.
     Graded(Grade, f64),
-    /// The grade is on disk; the card is here now.
+    /// The grade is saved; this is the card's new progress.
     Recorded(Progress),
-    /// The grade was not taken because the card had changed; it is here now.
+    /// The grade was refused because the card had changed; this is its current progress.
     Refused(Option<Progress>),
-    /// Not this card, not in this session; nothing is logged. Also when it was buried, suspended or has vanished.
+    /// Skips the card for this session, without a log row. Also for buried, suspended, and missing cards.
     Skipped,
-    /// The last graded answer was undone on disk; its card is here again.
+    /// The last grade was undone in the store; this is the card's progress again.
     Undone(Option<Progress>),
-    /// A card that was set aside has been brought back: it is shown again.
+    /// A skipped card is shown again.
     Returned(usize),
-    /// Enough.
+    /// Ends the session.
     Quit,
 }
 
-/// The next action.
+/// The next step for the front end.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Show this card, by its place in the list the session began with.
+    /// Show this card, by its place in the session's list.
     Show(usize),
-    /// Write this down, then say `Recorded` or `Refused`.
+    /// Save this, then send `Recorded` or `Refused`.
     Record(Record),
-    /// All is done, or the time is spent, or the person has had enough.
+    /// The session is over: no cards left, no time left, or quit.
     Finished,
 }
 
-/// A graded answer to be written down.
+/// A graded answer to save.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// The card, by its place in the list.
@@ -67,41 +67,41 @@ pub struct Record {
     pub seconds: f64,
     /// Days until due.
     pub interval: u32,
-    /// It is practice off the schedule, which moves nothing.
+    /// Whether it is practice off the schedule, which changes no due date.
     pub practice: bool,
 }
 
-/// A run of study.
+/// A study session.
 #[derive(Debug, Clone)]
 pub struct Session {
     cards: Vec<SessionCard>,
     rules: SessionRules,
-    lanes: SessionQueue,
+    queue: SessionQueue,
     shown: Option<usize>,
     pending: Option<Record>,
     done: Vec<usize>,
     used: f64,
-    /// Seconds that second looks have taken.
+    /// Seconds spent on repeats.
     repeats: f64,
-    /// Seconds that the waiting cards are expected to take.
+    /// Expected seconds of the remaining cards.
     expected: f64,
     summary: Summary,
 }
 
 impl Session {
-    /// A session over these cards. With a budget its aim chooses and orders them; without one they come in the order
-    /// given, as far as their topics allow.
+    /// A session of these cards. With a budget, its policy chooses and orders them. Otherwise they come in the given
+    /// order, except that topics do not repeat in a row.
     pub fn begin(cards: Vec<SessionCard>, rules: SessionRules) -> Session {
-        let lanes = match &rules.budget {
+        let queue = match &rules.budget {
             None => SessionQueue::in_order(&cards),
             Some(budget) => SessionQueue::of(&cards, budget),
         };
         let expected = match &rules.budget {
             None => 0.0,
-            Some(Budget { aim, .. }) => lanes.waiting().map(|place| aim.seconds(&cards[place].candidate())).sum(),
+            Some(Budget { policy, .. }) => queue.waiting().map(|place| policy.seconds(&cards[place].candidate())).sum(),
         };
         Session {
-            lanes,
+            queue,
             cards,
             rules,
             shown: None,
@@ -114,17 +114,17 @@ impl Session {
         }
     }
 
-    /// The same session with these cards before all others, the first of them first.
+    /// The same session, with these cards first.
     #[must_use]
     pub fn showing_first(mut self, places: &[usize]) -> Session {
         for place in places.iter().rev().copied().filter(|place| *place < self.cards.len()) {
-            self.lanes.remove(place);
-            self.lanes.put_back(place, &self.cards[place]);
+            self.queue.remove(place);
+            self.queue.put_back(place, &self.cards[place]);
         }
         self
     }
 
-    /// The first effect, and the same again whenever it is asked for while a card is shown.
+    /// The current effect. It stays the same until an event.
     pub fn current(&mut self) -> Effect {
         match (&self.pending, self.shown) {
             (Some(record), _) => Effect::Record(record.clone()),
@@ -133,7 +133,7 @@ impl Session {
         }
     }
 
-    /// Takes in what happened and says what to do next.
+    /// Handles an event and returns the next effect.
     pub fn handle(&mut self, event: Event) -> Effect {
         match event {
             Event::Graded(grade, seconds) => self.graded(grade, seconds),
@@ -141,7 +141,7 @@ impl Session {
             Event::Refused(progress) => self.refused(progress),
             Event::Skipped => {
                 if let Some(card) = self.shown {
-                    self.lanes.skipped(&self.cards[card]);
+                    self.queue.skipped(&self.cards[card]);
                 }
                 (self.shown, self.pending) = (None, None);
                 self.advance()
@@ -160,7 +160,7 @@ impl Session {
         if left <= 0.0 {
             return Effect::Finished;
         }
-        self.shown = self.lanes.take_next(&self.cards, left);
+        self.shown = self.queue.take_next(&self.cards, left);
         self.shown.map_or(Effect::Finished, Effect::Show)
     }
 
@@ -185,39 +185,39 @@ impl Session {
         if card.progress.is_some_and(|before| before.last == self.rules.today) {
             self.repeats += record.seconds;
         }
-        self.lanes.answered(card, record.seconds);
+        self.queue.answered(card, record.seconds);
         card.progress = Some(progress);
         self.used += record.seconds;
         self.done.push(record.card);
         self.shown = None;
         self.still_expected(record.card);
-        // Practice moves no date, so there the grade itself says whether the card comes back.
+        // Practice off the schedule changes no due date, so the grade decides whether the card comes back.
         if if record.practice { !record.grade.is_pass() } else { progress.due <= self.rules.today } {
             self.return_later(record.card);
         }
         self.advance()
     }
 
-    /// One card less is waiting.
+    /// Subtracts a finished card from the expected seconds.
     fn still_expected(&mut self, card: usize) {
-        if let Some(Budget { aim, .. }) = self.rules.budget.as_ref().filter(|_| !self.cards[card].off_schedule) {
-            self.expected = (self.expected - aim.seconds(&self.cards[card].candidate())).max(0.0);
+        if let Some(Budget { policy, .. }) = self.rules.budget.as_ref().filter(|_| !self.cards[card].off_schedule) {
+            self.expected = (self.expected - policy.seconds(&self.cards[card].candidate())).max(0.0);
         }
     }
 
-    /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
+    /// Returns a failed card after five others. With a tight budget, the worth of a repeat decides.
     fn return_later(&mut self, place: usize) {
         let card = &self.cards[place];
-        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim, .. }| {
+        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, policy, .. }| {
             let time =
                 TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };
             let candidate = card.candidate();
-            (!aim.returns_early(&candidate, &time)).then(|| match aim.is_near_date(&card.track) {
-                true => between(aim.key(&candidate)),
-                false => between(aim.rate_of(&candidate)),
+            (!policy.returns_early(&candidate, &time)).then(|| match policy.is_near_date(&card.track) {
+                true => unit_interval(policy.key(&candidate)),
+                false => unit_interval(policy.rate_of(&candidate)),
             })
         });
-        self.lanes.return_later(place, card, key);
+        self.queue.return_later(place, card, key);
     }
 
     fn refused(&mut self, progress: Option<Progress>) -> Effect {
@@ -229,8 +229,7 @@ impl Session {
         self.current()
     }
 
-    /// The card whose grade was undone is shown again, and the one that was being shown comes after it. The time
-    /// it took has been spent all the same.
+    /// Shows the card with the undone grade again; the current card comes next. The time spent still counts.
     fn undone(&mut self, progress: Option<Progress>) -> Effect {
         let Some(card) = self.done.pop() else { return self.current() };
         self.summary.answers.pop();
@@ -239,11 +238,11 @@ impl Session {
     }
 
     fn show_again(&mut self, card: usize) -> Effect {
-        self.lanes.remove(card);
+        self.queue.remove(card);
         if let Some(shown) = self.shown.filter(|shown| *shown != card) {
-            self.lanes.put_back(shown, &self.cards[shown]);
+            self.queue.put_back(shown, &self.cards[shown]);
         }
-        self.lanes.note_shown_out_of_order(&self.cards[card]);
+        self.queue.note_shown_out_of_order(&self.cards[card]);
         self.shown = Some(card);
         Effect::Show(card)
     }

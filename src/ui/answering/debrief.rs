@@ -34,7 +34,7 @@ pub struct Debrief<'d> {
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
 pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Suggested>> {
-    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
+    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.feedback(d.wants_story));
     let in_mock = d.question.limit == Limit::Hard;
     let goes_on = !in_mock || predict(d, attempt, desk)? == PageExit::On;
     let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk)? == PageExit::On;

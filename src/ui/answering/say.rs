@@ -171,7 +171,7 @@ impl Speech {
         let foot = vec!["Press any key to continue.".to_owned()];
         let draw = |screen: &Screen| layout("Paused.", q, "", foot.clone(), screen);
         desk.event(&mut View::default(), None, draw)?;
-        self.countdown.go_on(desk.ctx.world.clock.instant());
+        self.countdown.resume(desk.ctx.world.clock.instant());
         Ok(())
     }
 }

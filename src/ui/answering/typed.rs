@@ -109,7 +109,7 @@ impl Typing<'_> {
             if let Some(edited) = desk.away(|ctx| edit_text(&ctx.world, &text))? {
                 edited.text.trim_end().clone_into(&mut text);
                 self.keep(&text);
-                edited.settled()?;
+                edited.remove_file()?;
             }
             if self.countdown.has_ended(self.clock.instant()) {
                 return Ok((text, End::TimeUp));

@@ -1,9 +1,9 @@
-//! The person's editor on the file of a drill, and the visible tests on every save meanwhile.
+//! Runs the user's editor on the file of a drill, and the visible tests on every save.
 //!
-//! - An editor with a window of its own (`code`, `subl`, …) leaves the terminal free: it is started and not waited for.
-//! - In tmux an editor that needs a terminal gets a pane beside this one, which stays free, too: one pane for all files.
-//! - Elsewhere the terminal is the editor's until it is closed. The tests run on every save all the same; their results are
-//!   kept, and shown the moment the editor is closed.
+//! - An editor with its own window (`code`, `subl`, …) leaves the terminal free, so the drill continues at once.
+//! - In tmux, a terminal editor gets a pane next to this one, which also stays free. All files share one pane.
+//! - Otherwise the editor uses the terminal until it is closed. The tests still run on every save; their results are
+//! shown when the editor closes.
 
 use super::pane::{Pane, State};
 use crate::app::drill::code_file::{CodeFile, FileWatch, Opened, Watched, read_program};
@@ -21,10 +21,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-/// How often the file is looked at while the editor has the terminal.
+/// How often to check the file while the editor uses the terminal.
 const LOOK: Duration = Duration::from_millis(25);
 
-/// Editors that open a window of their own.
+/// Editors with their own window.
 const WITH_WINDOWS: [&str; 22] = [
     "code",
     "code-insiders",
@@ -50,20 +50,20 @@ const WITH_WINDOWS: [&str; 22] = [
     "idea",
 ];
 
-/// How often it is asked whether the editor in the pane is still open.
+/// How often to check whether the editor in the pane is still open.
 const ASK: Duration = Duration::from_millis(400);
 
-/// The person's editor during a drill or a mock: one pane at most, for all files.
+/// The user's editor during a drill or a mock; at most one pane for all files.
 #[derive(Default)]
-pub struct EditorDesk {
+pub struct DrillEditor {
     pane: Option<Pane>,
     asked: Option<Instant>,
-    /// How an editor with a window of its own ended.
+    /// The exit status of an editor with its own window.
     window: Option<Receiver<std::io::Result<ExitStatus>>>,
 }
 
-impl EditorDesk {
-    /// Opens the person's editor on the file.
+impl DrillEditor {
+    /// Opens the file in the user's editor.
     pub fn open(
         &mut self,
         file: &mut CodeFile,
@@ -86,7 +86,7 @@ impl EditorDesk {
         in_terminal(&words, file, exercise, python, ctx).map(Opened::Closed)
     }
 
-    /// Opens the editor in the pane; `None` if there is none to be had.
+    /// Opens the editor in the pane; `None` if no pane is available.
     fn in_pane(&mut self, words: &[String], file: &Path, ctx: &Context<'_>) -> Option<String> {
         let own = ctx.world.tmux_pane.as_deref().filter(|_| ctx.has_keys())?;
         let open = "Your editor is open in the other pane; tests run on every save.";
@@ -104,9 +104,9 @@ impl EditorDesk {
         Some(open.to_owned())
     }
 
-    /// What there is to say about the editor in the pane since this was last asked.
+    /// News about the editor since the last call.
     pub fn news(&mut self, ctx: &Context<'_>) -> Option<String> {
-        // One that hands the file to a window that is open already ends at once, and well.
+        // An editor that passes the file to an open window ends at once, successfully.
         if let Some(Ok(Ok(status))) = self.window.as_ref().map(Receiver::try_recv)
             && let Some(said) = failure(status)
         {
@@ -131,26 +131,26 @@ impl EditorDesk {
         Some(said)
     }
 
-    /// Is the editor in a pane?
+    /// Whether the editor is in a pane.
     pub fn has_pane(&self) -> bool {
         self.pane.is_some()
     }
 
-    /// Closes the pane, if there is one; what there is to say about it.
+    /// Closes the pane, if there is one; returns a message, if any.
     pub fn close(&mut self) -> Option<String> {
         let left = self.pane.take()?.close()?;
         Some(left_behind(Some(&left)).trim_start().to_owned())
     }
 }
 
-/// Text that was not saved must not be lost without a word.
+/// The message about unsaved text.
 fn left_behind(path: Option<&Path>) -> String {
     path.map_or_else(String::new, |path| {
         format!(" The editor kept unsaved text in {}", safe_line(&path.display().to_string()))
     })
 }
 
-/// Which editor was chosen, where the person chose none, and how to choose another.
+/// The message about the default editor, and how to choose another.
 fn chosen(ctx: &Context<'_>) -> String {
     match &ctx.world.editor {
         Some(Editor { command, source: EditorSource::Found }) => {
@@ -160,7 +160,7 @@ fn chosen(ctx: &Context<'_>) -> String {
     }
 }
 
-/// The terminal is the editor's until it is closed; meanwhile tests run on every save.
+/// Runs the editor in the terminal; the tests run on every save.
 fn in_terminal(
     words: &[String],
     file: &mut CodeFile,
@@ -176,7 +176,7 @@ fn in_terminal(
         let watcher = scope.spawn(|| keep_running(watch, exercise, python, clock, &stop));
         let status = terminal::lend_to(&mut command, !ctx.world.terminal.plain);
         stop.store(true, Ordering::Relaxed);
-        // Where the watcher fell over, nothing was noticed, and the next look at the file finds what was saved.
+        // If the watcher panicked, the next check of the file finds the save.
         (status, watcher.join().unwrap_or_else(|_| (file.watch.clone(), Watched::default())))
     });
     file.watch = watch;
@@ -185,7 +185,7 @@ fn in_terminal(
     Ok(watched)
 }
 
-/// How an editor ended, where it did not end well.
+/// The exit status of a failed editor.
 fn failure(status: ExitStatus) -> Option<String> {
     (!status.success()).then(|| ended_with(status.code()))
 }
@@ -194,7 +194,7 @@ fn ended_with(code: Option<i32>) -> String {
     code.map_or_else(|| "The editor was killed".to_owned(), |code| format!("The editor exited with status {code}"))
 }
 
-/// Runs the visible tests on every save, until it is told to stop.
+/// Runs the visible tests on every save, until stopped.
 fn keep_running(
     mut watch: FileWatch,
     exercise: &Exercise,
@@ -208,7 +208,7 @@ fn keep_running(
     while !stop.load(Ordering::Relaxed) {
         if watch.is_saved() {
             watched.saves += 1;
-            // What cannot be read now is told when somebody looks at it.
+            // A read error is reported at the next check after the editor closes.
             if let Ok(program) = read_program(watch.path()) {
                 let (program, cases) = (program.to_judge(), exercise.visible());
                 watched.last = Some(run_code(&program, cases, limits, python, &rooms, clock, &rng));
@@ -219,19 +219,19 @@ fn keep_running(
     (watch, watched)
 }
 
-/// Has this editor a window of its own?
+/// Whether this editor has its own window.
 fn has_window(program: &str) -> bool {
     let name = Path::new(program).file_name().map_or(program.into(), |name| name.to_string_lossy());
     WITH_WINDOWS.contains(&name.trim_end_matches(".exe"))
 }
 
-/// Starts an editor with a window of its own. It is waited for elsewhere, so that nothing is left over.
+/// Starts an editor with its own window. A thread waits for it, so that no zombie process remains.
 fn beside(words: &[String], path: &Path) -> Result<Receiver<std::io::Result<ExitStatus>>> {
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().doing_to("start the editor", &words[0])?;
     let (ended, heard) = mpsc::channel();
-    // Where nobody asks any more, nobody needs to know.
+    // The receiver may be gone; then nobody needs the status.
     std::thread::spawn(move || ended.send(child.wait()));
     Ok(heard)
 }

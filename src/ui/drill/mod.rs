@@ -1,4 +1,4 @@
-//! A coding drill: the keys that say what is next, and the person's editor.
+//! A coding drill: keys, and the user's editor.
 
 pub(crate) mod editing;
 mod pane;

@@ -1,48 +1,48 @@
-//! A pane of tmux for the editor: made once, used for every file, closed at the end, whatever that end is. Knows every call
-//! of tmux; must not touch a pane that it did not make.
+//! A tmux pane for the editor: created once, used for every file, and always closed at the end. Contains all calls of
+//! tmux. Must not touch other panes.
 
 use crate::{terminal, world};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// Columns from which on there is room for two panes side by side.
+/// The minimum columns for two panes side by side.
 const WIDE: usize = 160;
 
-/// Rows that are kept for what the tests say where both are one above the other.
+/// Rows kept for test results if one pane is above the other.
 const ROWS_KEPT: usize = 8;
 
-/// Rows below which an editor in half a window is worth less than one in the whole.
+/// The minimum rows for an editor in half a window; with fewer it gets the whole window.
 const LOWEST: usize = 12;
 
-/// How long an editor that is ended may take to save what it had.
+/// How long a terminated editor may take to save.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often an ended editor is asked for its status, with that patience in between: a busy machine takes its time.
+/// How often to ask for the status of an ended editor, with pauses of `PATIENCE`, because a busy machine is slow.
 const LOOKS_FOR_A_STATUS: usize = 10;
 
-/// A pane with an editor in it.
+/// A pane with an editor.
 pub struct Pane {
     id: String,
-    /// The file that is open in it.
+    /// The open file.
     file: PathBuf,
-    /// Waits until this process ends, however it ends, and closes the pane then; `None` once the pane is closed.
+    /// A process that waits until this one ends in any way, and then closes the pane; `None` once the pane is closed.
     keeper: Option<Child>,
 }
 
-/// What became of the editor in a pane.
+/// The state of the editor in a pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// It is open.
+    /// Open.
     Running,
-    /// It has ended with this code, and these were its last words.
+    /// Ended with this code, and its last output.
     Ended(i32, String),
-    /// The pane is not there any more.
+    /// The pane is gone.
     Gone,
 }
 
 impl Pane {
-    /// Opens an editor beside the pane of this name; `None` if that pane is not this terminal, or has no room.
+    /// Opens an editor next to the pane with this name; `None` if that pane is not this terminal or is too small.
     pub fn split(own: &str, editor: &[String], file: &Path) -> Option<Pane> {
         let facts = tmux(&["display-message", "-p", "-t", own, "#{pane_tty} #{pane_width} #{pane_height}"])?;
         let mut facts = facts.split_whitespace();
@@ -57,7 +57,7 @@ impl Pane {
         environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
         words.push("--");
         words.extend(start.iter().map(String::as_str));
-        // Without this an editor that fails at once would take its last words with it. The new pane is the current one.
+        // Keeps the output of an editor that fails at once. The new pane is the current one.
         words.extend([";", "set-option", "-p", "remain-on-exit", "on"]);
         let id = tmux(&words)?.trim().to_owned();
         let pane = Pane { keeper: keeper(&id), id, file: file.to_owned() };
@@ -68,19 +68,19 @@ impl Pane {
         Some(pane)
     }
 
-    /// Which file is open in it?
+    /// The open file.
     pub fn file(&self) -> &Path {
         &self.file
     }
 
-    /// Goes to the pane.
+    /// Selects the pane.
     pub fn select(&self) {
-        // Where it is gone, the next look says so.
+        // If it is gone, the next check reports that.
         let _ = tmux(&["select-pane", "-t", &self.id]);
     }
 
-    /// Opens another file in it; the editor that was open is ended. `None` if the pane is gone; else what that editor
-    /// saved beside its file, if anything.
+    /// Opens another file in it, ending the old editor. `None` if the pane is gone; otherwise the file in which that
+    /// editor saved unsaved text, if any.
     pub fn show(&mut self, editor: &[String], file: &Path) -> Option<Option<PathBuf>> {
         let mut words = vec!["respawn-pane", "-k", "-t", &self.id];
         let (start, environment) = (escaped(editor, file), world::pane_variables());
@@ -94,31 +94,33 @@ impl Pane {
         Some(saved_beside(&left))
     }
 
-    /// What became of the editor.
+    /// The editor's state.
     pub fn state(&self) -> State {
         const FORMAT: &str = "#{pane_id} #{pane_dead} #{pane_dead_status}#{pane_dead_signal}";
-        // tmux may hear that the pane was closed before it hears how its program ended.
+        // tmux may notice the closed pane before the end of its program.
         for _ in 0..LOOKS_FOR_A_STATUS {
             let Some(said) = tmux(&["display-message", "-p", "-t", &self.id, FORMAT]) else { return State::Gone };
             let mut said = said.split_whitespace();
             match (said.next(), said.next(), said.next()) {
                 (Some(id), Some("1"), None) if id == self.id => std::thread::sleep(PATIENCE),
-                (Some(id), Some("1"), Some(_)) if id == self.id => return State::Ended(self.code(), self.last_words()),
+                (Some(id), Some("1"), Some(_)) if id == self.id => {
+                    return State::Ended(self.code(), self.final_message());
+                }
                 (Some(id), ..) if id == self.id => return State::Running,
                 _ => return State::Gone,
             }
         }
-        State::Ended(self.code(), self.last_words())
+        State::Ended(self.code(), self.final_message())
     }
 
-    /// The status that the editor ended with; -1 if a signal ended it.
+    /// The editor's exit code; -1 after a signal.
     fn code(&self) -> i32 {
         let said = tmux(&["display-message", "-p", "-t", &self.id, "#{pane_dead_status}"]).unwrap_or_default();
         said.trim().parse().unwrap_or(-1)
     }
 
-    fn last_words(&self) -> String {
-        // tmux may hear of the end before it has read the words, and scrolls them up by a line when it has.
+    fn final_message(&self) -> String {
+        // tmux may notice the end before it has read the last output, and then scrolls it up by a line.
         std::thread::sleep(PATIENCE);
         let shown = tmux(&["capture-pane", "-p", "-S", "-9", "-t", &self.id]).unwrap_or_default();
         let mut lines =
@@ -126,7 +128,7 @@ impl Pane {
         lines.next_back().unwrap_or_default().to_owned()
     }
 
-    /// Closes the pane; what its editor saved beside its file, if anything.
+    /// Closes the pane; returns the file in which its editor saved unsaved text, if any.
     pub fn close(mut self) -> Option<PathBuf> {
         let was_open = self.state() == State::Running;
         self.end();
@@ -137,11 +139,11 @@ impl Pane {
         saved_beside(&self.file)
     }
 
-    /// The keeper closes it once it hears nothing more from here.
+    /// The keeper closes the pane once its input is closed.
     fn end(&mut self) {
         if let Some(mut keeper) = self.keeper.take() {
             drop(keeper.stdin.take());
-            // It always ends: it has nothing else to do.
+            // The keeper always ends after that.
             let _ = keeper.wait();
         }
     }
@@ -153,18 +155,18 @@ impl Drop for Pane {
     }
 }
 
-/// Which way to divide a pane of this size, and how many columns or rows the editor gets: at least half. `None` if a pane
-/// would be too small.
+/// How to split a pane of this size, and the editor's columns or rows: at least half. `None` if a pane would be too
+/// small.
 fn share(width: usize, height: usize) -> Option<(&'static str, usize)> {
     if width >= WIDE {
         return Some(("-h", width * 3 / 5));
     }
-    // One row goes to the line between them.
+    // One row is for the border.
     let rest = height.saturating_sub(1 + ROWS_KEPT);
     (height >= LOWEST).then(|| ("-v", (height * 3 / 5).min(rest).max(height.div_ceil(2))))
 }
 
-/// A process that outlives this one for a moment, whatever ends it: a closed pipe is noticed even after a `kill -9`.
+/// A process that outlives this one for a moment. It notices the closed pipe even after a `kill -9`.
 fn keeper(id: &str) -> Option<Child> {
     const WAIT: &str = "trap '' HUP INT TERM QUIT; read line; tmux kill-pane -t \"$1\"";
     let mut command = Command::new("sh");
@@ -173,14 +175,14 @@ fn keeper(id: &str) -> Option<Child> {
     command.spawn().ok()
 }
 
-/// Asks tmux; `None` if it would not.
+/// Runs a tmux command; `None` if it fails.
 fn tmux(words: &[&str]) -> Option<String> {
     let mut command = Command::new("tmux");
     let output = command.args(words).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// An editor's words and the file for tmux, which takes a semicolon at the end of a word for the end of a command.
+/// The editor's arguments for tmux, which treats a semicolon at the end of an argument as the end of a command.
 fn escaped(editor: &[String], file: &Path) -> Vec<String> {
     let file = file.to_string_lossy().into_owned();
     let escape = |word: &String| match word.strip_suffix(';') {
@@ -190,8 +192,8 @@ fn escaped(editor: &[String], file: &Path) -> Vec<String> {
     editor.iter().chain([&file]).map(escape).collect()
 }
 
-/// What an editor that was ended left beside this file, for what was not saved: its own name stands in theirs. Backups end
-/// with `~` and hold what was saved.
+/// The file with unsaved text that a terminated editor left in the same folder; its name contains this file's name.
+/// Backups, whose names end with `~`, have only saved text.
 fn saved_beside(file: &Path) -> Option<PathBuf> {
     let own = file.file_name()?.to_string_lossy().into_owned();
     let mut beside = std::fs::read_dir(file.parent()?).ok()?.filter_map(|entry| Some(entry.ok()?.path()));

@@ -1,6 +1,6 @@
-//! What the person wants next while an exercise is being solved: a key, or a line if there are no keys.
+//! Reads the user's next action during a drill: a key, or a line without a screen.
 
-use super::editing::EditorDesk;
+use super::editing::DrillEditor;
 use crate::app::drill::active::{ActiveDrill, Wish};
 use crate::error::{Error, Result};
 use crate::terminal::{Event, Key, Tty};
@@ -10,10 +10,10 @@ use crate::ui::lines::Lines;
 use crate::view::{Screen, drill as draw};
 use std::time::Duration;
 
-/// How often the file is looked at while nothing is typed.
+/// How often to check the file while there is no input.
 const LOOK: Duration = Duration::from_millis(25);
 
-/// All keys, a line each.
+/// All keys, one per line.
 pub const KEYS: &str = "  enter or r  run the visible tests, as on every save\n  s           submit: run the hidden tests too\n  \
                         h           show a hint; affects the grade\n  e           open the editor\n  \
                         x           restore the starter code; a copy of your file is kept\n  p           pause the clock\n  \
@@ -35,7 +35,7 @@ fn by_letter(letter: char) -> Option<Wish> {
 }
 
 /// Waits for a key, for a save of the file, or for news of the editor.
-pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut EditorDesk, ctx: &mut Context<'_>) -> Result<Wish> {
+pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut DrillEditor, ctx: &mut Context<'_>) -> Result<Wish> {
     let clock = ctx.world.clock;
     let mut tty = Tty::line(clock).map_err(terminal_failed)?;
     loop {
@@ -50,7 +50,7 @@ pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut EditorDesk, ctx: &mut Co
         }
         match tty.next_event(Some(clock.instant() + LOOK)) {
             Event::Key(Key::Char('?')) => {
-                // The keys are lines of their own below the line of the clock.
+                // The keys have their own lines below the clock.
                 drop(tty);
                 ctx.note(KEYS)?;
                 tty = Tty::line(clock).map_err(terminal_failed)?;
@@ -80,7 +80,7 @@ pub fn by_line(drill: &mut ActiveDrill<'_>, lines: &mut Lines<'_, '_>) -> Result
         let line = line.trim().to_lowercase();
         let wish = match (line.as_str(), line.chars().next()) {
             ("reset", _) => Some(Wish::Reset),
-            // What was saved meanwhile is told as saved.
+            // A save during the prompt counts as a save.
             (_, None) if drill.file.seen_now() => Some(Wish::Saved),
             (_, None) => Some(Wish::Run),
             (_, Some(letter)) => by_letter(letter),

@@ -1,6 +1,6 @@
-//! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
+//! The front end for JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 //!
-//! What has no JSON contract, such as the questions of a mock, is asked line by line, with standard error for the words.
+//! Questions without a JSON contract, such as those of a mock, are plain lines on standard error.
 
 use super::plain::PlainFront;
 use crate::app::front::{
@@ -23,13 +23,12 @@ use crate::view::Screen;
 use crate::view::mock::as_json;
 use std::any::Any;
 
-/// JSON out, JSON in.
+/// The JSON front end.
 pub struct JsonFront<'c, 'io> {
     plain: PlainFront<'c, 'io>,
 }
 
 impl<'c, 'io> JsonFront<'c, 'io> {
-    /// On these streams.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
         JsonFront { plain: PlainFront::new(ctx, true) }
     }
@@ -44,7 +43,7 @@ impl Front for JsonFront<'_, '_> {
         self.plain.screen()
     }
 
-    /// The clock advances by the seconds of the answers, and by nothing else.
+    /// The clock advances only by the seconds of the answers.
     fn moment(&self, began: Moment, used: f64) -> Moment {
         began.plus_seconds(used)
     }
@@ -55,7 +54,7 @@ impl Front for JsonFront<'_, '_> {
             News::Session(beginning) => study::begin(beginning, ctx)?,
             News::Graded(graded) => study::graded(graded, ctx)?,
             News::Undone(id) => study::undone(id, ctx)?,
-            // A program asked for it and needs no word.
+            // The program that asked for it needs no message.
             News::SetAside { .. } => return Ok(false),
             News::Problem(message) | News::NotSaved(_, message) => json_lines::error(message, ctx)?,
             News::NotEdited(error) => json_lines::error(&error.to_string(), ctx)?,
@@ -66,7 +65,7 @@ impl Front for JsonFront<'_, '_> {
             }
             News::Recall(outcome) => story::recall(outcome, ctx)?,
             News::RecallsOver(tally, next) => story::summary(tally, next, ctx)?,
-            // The object at the end of an import has the clashes.
+            // The object at the end of an import lists the conflicts.
             News::NearStage(_) | News::NoQuestions(_) | News::Clashes(..) => {}
             News::MockOver(row, mock, _) => ctx.say_json(&as_json(row, mock, &ctx.home.mocks()))?,
             news => return self.plain.show(news),
@@ -102,8 +101,8 @@ impl Front for JsonFront<'_, '_> {
         self.plain.answer(asking)
     }
 
-    fn work(&mut self, bench: &mut Workspace<'_>) -> Result<Left> {
-        self.plain.work(bench)
+    fn work(&mut self, workspace: &mut Workspace<'_>) -> Result<Left> {
+        self.plain.work(workspace)
     }
 
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed> {

@@ -1,4 +1,4 @@
-//! The three ways to meet whoever practices: a screen with keys, plain lines, JSON lines.
+//! The three front ends: a screen with keys, plain lines, and JSON lines.
 
 mod json;
 mod plain;
@@ -7,7 +7,7 @@ mod screen;
 use crate::app::front::Front;
 use crate::ui::context::Context;
 
-/// The front for these streams: JSON where it is asked for, else a screen where one can be drawn, else lines.
+/// The front end for these streams: JSON if requested, else a screen if possible, else lines.
 pub fn front<'c>(json: bool, ctx: &'c mut Context<'_>) -> Box<dyn Front + 'c> {
     match (json, ctx.has_keys()) {
         (true, _) => Box::new(json::JsonFront::new(ctx)),
@@ -16,7 +16,7 @@ pub fn front<'c>(json: bool, ctx: &'c mut Context<'_>) -> Box<dyn Front + 'c> {
     }
 }
 
-/// Lines, on a terminal too: for what asks nothing.
+/// Lines, even on a terminal: for activities without questions.
 pub fn lines<'c>(ctx: &'c mut Context<'_>) -> Box<dyn Front + 'c> {
     Box::new(plain::PlainFront::new(ctx, false))
 }

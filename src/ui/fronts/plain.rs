@@ -1,4 +1,4 @@
-//! The front that speaks to people line by line: on pipes, dumb terminals, and for screen readers. It stays for ever.
+//! The plain front end: lines on pipes, simple terminals, and for screen readers.
 
 use crate::app::front::{
     ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
@@ -13,7 +13,7 @@ use crate::practice::mock::Mock;
 use crate::schedule::Moment;
 use crate::store::{CardRow, Store};
 use crate::ui::context::Context;
-use crate::ui::drill::editing::EditorDesk;
+use crate::ui::drill::editing::DrillEditor;
 use crate::ui::drill::wish::{KEYS, by_line};
 use crate::ui::edit::edit_card;
 use crate::ui::import;
@@ -24,19 +24,19 @@ use crate::ui::study::plain as study;
 use crate::view::{self, Screen, safe_line};
 use std::any::Any;
 
-/// Lines out, lines in.
+/// The plain front end.
 pub struct PlainFront<'c, 'io> {
     /// The streams.
     pub lines: Lines<'c, 'io>,
-    editor: EditorDesk,
+    editor: DrillEditor,
     /// Cards shown so far.
     shown: usize,
 }
 
 impl<'c, 'io> PlainFront<'c, 'io> {
-    /// `quiet`: everything that is said goes to standard error.
+    /// With `quiet`, all text goes to standard error.
     pub fn new(ctx: &'c mut Context<'io>, quiet: bool) -> Self {
-        PlainFront { lines: Lines { ctx, quiet }, editor: EditorDesk::default(), shown: 0 }
+        PlainFront { lines: Lines { ctx, quiet }, editor: DrillEditor::default(), shown: 0 }
     }
 }
 
@@ -123,8 +123,8 @@ impl Front for PlainFront<'_, '_> {
         mock::answer(asking, &mut self.lines)
     }
 
-    fn work(&mut self, bench: &mut Workspace<'_>) -> Result<Left> {
-        work_lines::work(bench, &mut self.lines, &mut self.editor)
+    fn work(&mut self, workspace: &mut Workspace<'_>) -> Result<Left> {
+        work_lines::work(workspace, &mut self.lines, &mut self.editor)
     }
 
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed> {

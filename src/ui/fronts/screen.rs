@@ -1,4 +1,4 @@
-//! The front that speaks to people on a terminal: a screen, and keys read one by one.
+//! The screen front end: a screen, with single keys.
 
 use crate::app::front::{
     ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
@@ -14,7 +14,7 @@ use crate::schedule::Moment;
 use crate::store::{CardRow, Store};
 use crate::ui::answering::{AnswerScreen, any_key};
 use crate::ui::context::Context;
-use crate::ui::drill::editing::EditorDesk;
+use crate::ui::drill::editing::DrillEditor;
 use crate::ui::drill::wish::by_key;
 use crate::ui::edit::edit_card;
 use crate::ui::import;
@@ -24,33 +24,36 @@ use crate::ui::study::screen::CardScreen;
 use crate::view::{self, Screen, wrapped};
 use std::any::Any;
 
-/// A screen and keys.
+/// The screen front end.
 pub struct ScreenFront<'c, 'io> {
-    desk: AnswerScreen<'c, 'io>,
-    editor: EditorDesk,
+    answer_screen: AnswerScreen<'c, 'io>,
+    editor: DrillEditor,
     cards: CardScreen,
 }
 
 impl<'c, 'io> ScreenFront<'c, 'io> {
-    /// On this terminal.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
-        ScreenFront { desk: AnswerScreen::new(ctx), editor: EditorDesk::default(), cards: CardScreen::default() }
+        ScreenFront {
+            answer_screen: AnswerScreen::new(ctx),
+            editor: DrillEditor::default(),
+            cards: CardScreen::default(),
+        }
     }
 
-    /// What is said last: on the main screen.
+    /// The last message, for the main screen.
     fn last(&mut self, text: &str) -> Result<bool> {
-        self.desk.leave();
-        self.desk.ctx.say(text).map(|()| true)
+        self.answer_screen.leave();
+        self.answer_screen.ctx.say(text).map(|()| true)
     }
 }
 
 impl Front for ScreenFront<'_, '_> {
     fn app(&self) -> &App {
-        self.desk.ctx
+        self.answer_screen.ctx
     }
 
     fn screen(&self) -> Screen {
-        self.desk.screen()
+        self.answer_screen.screen()
     }
 
     fn moment(&self, _: Moment, _: f64) -> Moment {
@@ -58,56 +61,56 @@ impl Front for ScreenFront<'_, '_> {
     }
 
     fn show(&mut self, news: News<'_>) -> Result<bool> {
-        let desk = &mut self.desk;
+        let answer_screen = &mut self.answer_screen;
         match news {
             News::Session(beginning) => {
                 if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
-                    desk.ctx.say("All done for today.\n")?;
+                    answer_screen.ctx.say("All done for today.\n")?;
                 }
             }
-            News::NearStage(tracks) => desk.ctx.note(&words::near_stage(tracks))?,
+            News::NearStage(tracks) => answer_screen.ctx.note(&words::near_stage(tracks))?,
             News::Graded(graded) => self.cards.graded(graded)?,
             News::Undone(id) => self.cards.message = Some(format!("undone: {}", view::safe_line(id))),
             News::SetAside { id, aside, is_over } => self.cards.set_aside(aside.words(id, is_over), is_over),
             News::Problem(message) => self.cards.message = Some(message.to_owned()),
             News::NotEdited(error) => {
-                // The editor and whoever read its text may have said more above: it stays until it was read.
-                desk.ctx.note_error(error)?;
-                any_key("\nPress any key to go back to the card.\n", desk.ctx)?;
+                // The editor or the parser may have printed more above, so waits until the user has read it.
+                answer_screen.ctx.note_error(error)?;
+                any_key("\nPress any key to go back to the card.\n", answer_screen.ctx)?;
             }
-            News::Failed(error) => desk.ctx.note_error(error)?,
+            News::Failed(error) => answer_screen.ctx.note_error(error)?,
             News::SessionOver(ending, library) => {
-                let text = closing(ending, desk.ctx, library, &desk.ctx.screen())?;
-                let text = format!("{}{text}", self.cards.last_words());
+                let text = closing(ending, answer_screen.ctx, library, &answer_screen.ctx.screen())?;
+                let text = format!("{}{text}", self.cards.final_message());
                 return self.last(&text);
             }
             News::SessionBroke(..) | News::Drill => {}
-            News::Recall(outcome) => return story::recall(outcome, desk),
+            News::Recall(outcome) => return story::recall(outcome, answer_screen),
             News::NotSaved(heading, why) => {
-                let why = wrapped(why, &desk.screen());
-                return mock::tell_page(heading, &why, "enter continue", desk);
+                let why = wrapped(why, &answer_screen.screen());
+                return mock::show_page(heading, &why, "enter continue", answer_screen);
             }
-            News::NoQuestions(next) => desk.ctx.say(&words::nothing(next, desk.ctx.today()))?,
+            News::NoQuestions(next) => answer_screen.ctx.say(&words::nothing(next, answer_screen.ctx.today()))?,
             News::RecallsOver(tally, _) => return self.last(&words::summary(tally)),
-            News::Mock(mock) => return mock::begin(mock, desk),
-            News::Break(part) => return mock::rest(part, desk),
-            News::Clashes(shown, plan) => import::clashes(shown, plan, desk.ctx)?,
+            News::Mock(mock) => return mock::begin(mock, answer_screen),
+            News::Break(part) => return mock::rest(part, answer_screen),
+            News::Clashes(shown, plan) => import::clashes(shown, plan, answer_screen.ctx)?,
             News::Judging => {
-                // Ctrl-C stops them, as any work that lasts.
-                desk.leave();
-                desk.ctx.note("Running the hidden tests.\n")?;
+                // Ctrl-C stops the tests, as any long work.
+                answer_screen.leave();
+                answer_screen.ctx.note("Running the hidden tests.\n")?;
             }
             News::Score(mock) => {
-                let text = view::mock::score(mock, &desk.screen()).unwrap_or_default();
-                return mock::tell_page("Score", &text, "enter continue", desk);
+                let text = view::mock::score(mock, &answer_screen.screen()).unwrap_or_default();
+                return mock::show_page("Score", &text, "enter continue", answer_screen);
             }
             News::Debrief => {
                 let body = "That was the last question. Now review each answer.\nYour grades count as reviews.";
-                return mock::tell_page("Debrief", body, "enter continue · q end the debrief", desk);
+                return mock::show_page("Debrief", body, "enter continue · q end the debrief", answer_screen);
             }
             News::Interrupted(text) => return self.last(text),
             News::MockOver(_, mock, report) => {
-                let text = view::mock::closing(mock, report, &desk.ctx.screen());
+                let text = view::mock::closing(mock, report, &answer_screen.ctx.screen());
                 return self.last(&text);
             }
         }
@@ -115,64 +118,64 @@ impl Front for ScreenFront<'_, '_> {
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
-        self.desk.ctx.say(text)
+        self.answer_screen.ctx.say(text)
     }
 
     fn note(&mut self, text: &str) -> Result<()> {
-        self.desk.ctx.note(text)
+        self.answer_screen.ctx.note(text)
     }
 
     fn line(&mut self, prompt: &str) -> Result<Option<String>> {
         self.note(prompt)?;
-        self.desk.ctx.line()
+        self.answer_screen.ctx.line()
     }
 
     fn card(&mut self, shown: &Shown<'_>, store: &Store) -> Result<Reply> {
-        self.cards.ask(shown, store, &mut self.desk)
+        self.cards.ask(shown, store, &mut self.answer_screen)
     }
 
     fn story(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>) -> Result<StoryReply> {
-        story::ask(asked, unclear, &mut self.desk)
+        story::ask(asked, unclear, &mut self.answer_screen)
     }
 
     fn expected(&mut self, rules: &str, of: usize) -> Result<Option<Option<usize>>> {
-        mock::expected(rules, of, &mut self.desk)
+        mock::expected(rules, of, &mut self.answer_screen)
     }
 
     fn answer(&mut self, asking: &MockQuestion<'_>) -> Result<Answered> {
-        mock::answer(asking, &mut self.desk)
+        mock::answer(asking, &mut self.answer_screen)
     }
 
-    fn work(&mut self, bench: &mut Workspace<'_>) -> Result<Left> {
-        work_screen::work(bench, &mut self.desk, &mut self.editor)
+    fn work(&mut self, workspace: &mut Workspace<'_>) -> Result<Left> {
+        work_screen::work(workspace, &mut self.answer_screen, &mut self.editor)
     }
 
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed> {
-        review_screen::review(asking, code, &mut self.desk)
+        review_screen::review(asking, code, &mut self.answer_screen)
     }
 
     fn look_back(&mut self, asking: &MockQuestion<'_>, attempt: Attempt) -> Result<DebriefOutcome> {
-        mock::look_back(asking, attempt, &mut self.desk)
+        mock::look_back(asking, attempt, &mut self.answer_screen)
     }
 
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>> {
-        review_screen::focus(mock, proposed, &mut self.desk)
+        review_screen::focus(mock, proposed, &mut self.answer_screen)
     }
 
     fn decide(&mut self, shown: &str, conflicts: &[Conflict], is_dry: bool) -> Result<Decided> {
-        import::decide(shown, conflicts, is_dry, self.desk.ctx)
+        import::decide(shown, conflicts, is_dry, self.answer_screen.ctx)
     }
 
     fn wish(&mut self, drill: &mut ActiveDrill<'_>) -> Result<Wish> {
-        by_key(drill, &mut self.editor, self.desk.ctx)
+        by_key(drill, &mut self.editor, self.answer_screen.ctx)
     }
 
     fn edit_card(&mut self, library: &mut Library, card: &CardRow) -> Result<bool> {
-        edit_card(self.desk.ctx, library, card)
+        edit_card(self.answer_screen.ctx, library, card)
     }
 
     fn open_editor(&mut self, file: &mut CodeFile, exercise: &Exercise, python: &Python) -> Result<Opened> {
-        self.editor.open(file, exercise, python, self.desk.ctx)
+        self.editor.open(file, exercise, python, self.answer_screen.ctx)
     }
 
     fn has_pane(&self) -> bool {
@@ -184,10 +187,10 @@ impl Front for ScreenFront<'_, '_> {
     }
 
     fn hold_interrupts(&self) -> Option<Box<dyn Any>> {
-        self.desk.ctx.hold_interrupts()
+        self.answer_screen.ctx.hold_interrupts()
     }
 
     fn hear_interrupts(&self) -> Result<Box<dyn Fn() -> bool>> {
-        self.desk.ctx.hear_interrupts()
+        self.answer_screen.ctx.hear_interrupts()
     }
 }

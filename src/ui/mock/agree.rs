@@ -1,15 +1,15 @@
-//! What a debrief on the screen asks at the end of each question: the grade.
+//! Asks for the grade at the end of each question's debrief.
 
 use crate::error::Result;
 use crate::schedule::Grade;
 use crate::ui::answering::AnswerScreen;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, digit, page, show};
 
-/// The keys under what was answered, and under what became of a problem.
+/// The keys below an answer, and below a problem.
 pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
 
-/// The grade the person agrees to, if any; `None` if the terminal is gone.
-pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<Grade>>> {
+/// The accepted grade, if any; `None` if the terminal is gone.
+pub(super) fn agree(suggested: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
     );
@@ -21,7 +21,7 @@ pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<
             *agreed = digit(key, 4).and_then(|digit| Grade::from_number(digit.into()));
             if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }
         },
-        desk,
+        answer_screen,
     )?;
     Ok((left != PageExit::Gone).then_some(agreed))
 }

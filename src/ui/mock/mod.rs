@@ -1,4 +1,4 @@
-//! A mock with a person: on the screen or line by line.
+//! A mock, on the screen or line by line.
 
 mod agree;
 pub(crate) mod plain;

@@ -1,5 +1,5 @@
-//! A mock line by line: on pipes, dumb terminals and for screen readers. An answer ends with an empty line or with the
-//! clock; the line being typed when the time is spent is the last that counts.
+//! A mock line by line: on pipes, simple terminals, and for screen readers. An answer ends with an empty line or at the
+//! time limit; the line being typed at that moment still counts.
 
 use crate::app::mock::question::{
     Answered, DebriefOutcome, FocusChoice, MockQuestion, Reviewed, suggested_for, suggestion,
@@ -17,7 +17,7 @@ use crate::view::debrief::suggestion as suggestion_line;
 use crate::view::{assessment, feedback, markdown, mock as text, safe_line, wrapped};
 use std::time::Duration;
 
-/// A question under this heading, and what is said to it.
+/// Prints a question under this heading and reads the answer.
 fn answer_under(heading: &str, asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<Answered> {
     let question = markdown::render(&asking.slot.asked, &lines.screen());
     lines.say(&format!("\n{heading}\n{}\n", question.trim_end()))?;
@@ -62,7 +62,7 @@ fn answer_under(heading: &str, asking: &MockQuestion<'_>, lines: &mut Lines<'_, 
     }
 }
 
-/// A question or a follow-up, and its answer.
+/// Asks a question or a follow-up.
 pub fn answer(asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<Answered> {
     let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
     if asking.is_follow_up {
@@ -73,7 +73,7 @@ pub fn answer(asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<An
     answer_under(&format!("[{interview}{place} of {of}, {time}]"), asking, lines)
 }
 
-/// "3 4 3 3 4": so many ratings, none above the best one.
+/// Parses ratings such as "3 4 3 3 4", with their number and maximum.
 fn all_ratings(line: &str, many: usize, best: u8) -> Option<Vec<u8>> {
     let ratings: Option<Vec<u8>> = line.split_whitespace().map(|word| up_to(word, best)).collect();
     ratings.filter(|ratings| ratings.len() == many)
@@ -96,14 +96,14 @@ fn grade(line: &str) -> Option<Grade> {
     by_word.or_else(|| line.parse().ok().and_then(Grade::from_number))
 }
 
-/// The rules of a round, and how many problems they expect to solve.
+/// Shows the rules of a round, and asks how many problems the user expects to solve.
 pub fn expected(rules: &str, of: usize, lines: &mut Lines<'_, '_>) -> Result<Option<Option<usize>>> {
     lines.note(&wrapped(rules, &lines.ctx.notice_screen()))?;
     let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
     lines.until_read(&format!("How many will you solve, 0 to {of}? (then the clock starts)> "), number)
 }
 
-/// A mock begins or continues.
+/// Announces the mock.
 pub fn begin(mock: &Mock, lines: &mut Lines<'_, '_>) -> Result<()> {
     if let Some(opening) = text::opening(mock) {
         let opening = format!("{opening}End an answer with an empty line; type `pass` to skip a question.\n");
@@ -117,13 +117,13 @@ pub fn begin(mock: &Mock, lines: &mut Lines<'_, '_>) -> Result<()> {
     Ok(())
 }
 
-/// A break, ended with Enter; false: the mock stops here.
+/// A break, ended with Enter; false if the mock stops here.
 pub fn rest(part: &Part, lines: &mut Lines<'_, '_>) -> Result<bool> {
     let prompt = format!("\nBreak of {}, then: {}. Enter continues> ", clock(f64::from(part.rest)), part.who);
     Ok(lines.ask(&prompt)?.is_some())
 }
 
-/// The debrief of a problem.
+/// Debriefs a problem.
 pub fn review(asking: &MockQuestion<'_>, code: &str, lines: &mut Lines<'_, '_>) -> Result<Reviewed> {
     let screen = lines.screen();
     lines.say(&format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)))?;
@@ -150,7 +150,7 @@ pub fn review(asking: &MockQuestion<'_>, code: &str, lines: &mut Lines<'_, '_>) 
     Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
 }
 
-/// What to work on first tomorrow.
+/// Asks for the focus for tomorrow.
 pub fn focus(mock: &Mock, proposed: usize, lines: &mut Lines<'_, '_>) -> Result<Option<FocusChoice>> {
     let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
     lines.say(&format!(
@@ -162,7 +162,7 @@ pub fn focus(mock: &Mock, proposed: usize, lines: &mut Lines<'_, '_>) -> Result<
     let of = mock.slots.len();
     let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
     let prompt = format!("Enter accepts, 1 to {of} choose another, 0 none> ");
-    // The end of input takes what was proposed: nothing else is left to be said.
+    // The end of input accepts the suggestion.
     Ok(Some(match lines.until_read(&prompt, number)?.flatten() {
         None => Some((proposed, change)),
         Some(0) => None,
@@ -170,7 +170,7 @@ pub fn focus(mock: &Mock, proposed: usize, lines: &mut Lines<'_, '_>) -> Result<
     }))
 }
 
-/// The debrief of an answer.
+/// Debriefs an answer.
 pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Lines<'_, '_>) -> Result<DebriefOutcome> {
     let screen = lines.screen();
     let question = markdown::render(&asking.slot.asked, &screen);
@@ -179,7 +179,7 @@ pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Li
         return Ok(DebriefOutcome::Stopped);
     };
     attempt.prediction = guess;
-    let found = attempt.look_at(asking.wants_story());
+    let found = attempt.feedback(asking.wants_story());
     let page = feedback::render(&found, &attempt.text, true, &screen);
     lines.say(&format!("{}\n{page}\n", took(&attempt)))?;
     let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";

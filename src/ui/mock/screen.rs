@@ -1,4 +1,4 @@
-//! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
+//! A mock on the screen: each question with a time limit, then the debrief pages of each answer.
 
 use super::agree::{LOOK_BACK_KEYS, agree};
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
@@ -16,15 +16,15 @@ use crate::view::study::panel;
 use crate::view::{Screen, markdown, mock as text, wrapped};
 use std::time::Duration;
 
-/// A question or a follow-up against its clock.
-pub fn answer(asking: &MockQuestion<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Answered> {
+/// Asks a question or a follow-up, with its clock.
+pub fn answer(asking: &MockQuestion<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Answered> {
     let follow_up = if asking.is_follow_up { "Follow-up · " } else { "" };
     let place = format!("{follow_up}{}", place(asking));
     loop {
-        match answering::answer(asking.mode, &question(asking, &place, &desk.ctx.config), desk)? {
+        match answering::answer(asking.mode, &question(asking, &place, &answer_screen.ctx.config), answer_screen)? {
             AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
             AnswerOutcome::Gone => return Ok(Answered::Stopped),
-            AnswerOutcome::Canceled => match what_now(desk)? {
+            AnswerOutcome::Canceled => match ask_after_cancel(answer_screen)? {
                 CancelChoice::Again => {}
                 CancelChoice::Pass => return Ok(Answered::Passed),
                 CancelChoice::Stop => return Ok(Answered::Stopped),
@@ -33,12 +33,12 @@ pub fn answer(asking: &MockQuestion<'_>, desk: &mut AnswerScreen<'_, '_>) -> Res
     }
 }
 
-/// A page of words; false when they stop there.
-pub fn tell_page(heading: &str, body: &str, keys: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
-    Ok(tell(|screen| page(heading, body, keys, screen), desk)? == PageExit::On)
+/// Shows a page of text; false if the user stops here.
+pub fn show_page(heading: &str, body: &str, keys: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    Ok(tell(|screen| page(heading, body, keys, screen), answer_screen)? == PageExit::On)
 }
 
-/// "Question 2 of 4".
+/// For example: "Question 2 of 4".
 fn place(asking: &MockQuestion<'_>) -> String {
     match asking.slot.interviewer.as_str() {
         "" => format!("Question {} of {}", asking.place + 1, asking.of),
@@ -55,7 +55,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
         parts: asking.wants_story(),
         words: None,
         limit: Limit::Hard,
-        // Interviewers wait a moment, not half a minute.
+        // Interviewers do not wait long for an answer to begin.
         think: match asking.part {
             Some(_) => config.think_time.min(asking.time.seconds / 4),
             None => config.think_time,
@@ -65,7 +65,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
     }
 }
 
-/// What a person wants who cancels an answer in a mock.
+/// Asks what to do after a canceled answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CancelChoice {
     Again,
@@ -73,7 +73,7 @@ enum CancelChoice {
     Stop,
 }
 
-fn what_now(desk: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
+fn ask_after_cancel(answer_screen: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
     let body = "The clock of this question runs only while you answer.\n\n\
                 enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
     let mut wanted = CancelChoice::Again;
@@ -88,13 +88,13 @@ fn what_now(desk: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
             };
             KeyOutcome::Complete
         },
-        desk,
+        answer_screen,
     )?;
     Ok(if left == PageExit::On { wanted } else { CancelChoice::Stop })
 }
 
-/// The rules of a round, and how many problems they expect to solve.
-pub fn expected(rules: &str, of: usize, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<usize>>> {
+/// Shows the rules of a round, and asks how many problems the user expects to solve.
+pub fn expected(rules: &str, of: usize, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<usize>>> {
     let mut expected = None;
     let keys = format!("0-{of} guess and start · enter start without a guess · q cancel");
     let left = show(
@@ -110,55 +110,55 @@ pub fn expected(rules: &str, of: usize, desk: &mut AnswerScreen<'_, '_>) -> Resu
             }
             _ => KeyOutcome::Unknown,
         },
-        desk,
+        answer_screen,
     )?;
     Ok((left == PageExit::On).then_some(expected))
 }
 
-/// A mock begins or continues; false: it stops here.
-pub fn begin(mock: &Mock, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+/// Announces the mock; false if it stops here.
+pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let body = match text::opening(mock) {
-        Some(opening) => wrapped(opening.trim_end(), &desk.screen()),
+        Some(opening) => wrapped(opening.trim_end(), &answer_screen.screen()),
         None if mock.round.is_some() => return Ok(true),
         None => format!(
             "{}, each with a time limit.\nYou get no feedback until the end.",
             count(mock.slots.len(), "question")
         ),
     };
-    tell_page("Mock interview", &body, "enter start · q cancel", desk)
+    show_page("Mock interview", &body, "enter start · q cancel", answer_screen)
 }
 
-/// The debrief of an answer.
+/// Debriefs an answer.
 pub fn look_back(
     asking: &MockQuestion<'_>,
     mut attempt: Attempt,
-    desk: &mut AnswerScreen<'_, '_>,
+    answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<DebriefOutcome> {
     let place = place(asking);
-    let text = markdown::render(&asking.slot.asked, &desk.screen());
+    let text = markdown::render(&asking.slot.asked, &answer_screen.screen());
     let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
-    match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), desk)? {
+    match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), answer_screen)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(DebriefOutcome::Enough),
         PageExit::Gone => return Ok(DebriefOutcome::Stopped),
     }
-    let question = question(asking, &place, &desk.ctx.config);
+    let question = question(asking, &place, &answer_screen.ctx.config);
     if let Some((note, exemplars)) = asking.notes {
         let wants_story = asking.wants_story();
         let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
-        answering::debrief(&debrief, &mut attempt, desk)?;
+        answering::debrief(&debrief, &mut attempt, answer_screen)?;
     }
     let suggested = suggestion(asking, &attempt);
     let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
-    match agree(&line, desk)? {
+    match agree(&line, answer_screen)? {
         Some(grade) => Ok(DebriefOutcome::Seen(Box::new(attempt), grade)),
         None => Ok(DebriefOutcome::Stopped),
     }
 }
 
-/// A break with its clock, which may be cut short; false if the mock stops here.
-pub fn rest(part: &Part, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
-    let clock = desk.ctx.world.clock;
+/// A break with its clock, which the user can end early; false if the mock stops here.
+pub fn rest(part: &Part, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let clock = answer_screen.ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));
     let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
     let draw = |screen: &Screen| {
@@ -168,7 +168,7 @@ pub fn rest(part: &Part, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     };
     let mut view = View::default();
     while !countdown.has_ended(clock.instant()) {
-        match desk.event(&mut view, Some(desk.due(&countdown)), draw)? {
+        match answer_screen.event(&mut view, Some(answer_screen.due(&countdown)), draw)? {
             Event::Key(Key::Enter | Key::Char(' ')) => break,
             Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(false),
             _ => {}

@@ -1,12 +1,12 @@
-//! Problems worked at line by line: on pipes, dumb terminals and for screen readers.
+//! Work on problems line by line: on pipes, simple terminals, and for screen readers.
 
 use crate::app::drill::code_file::Opened;
 use crate::app::drill::judge::no_cell;
-use crate::app::mock::bench::Workspace;
 use crate::app::mock::question::Left;
+use crate::app::mock::workspace::Workspace;
 use crate::error::{Error, Result};
 use crate::practice::mock::WorkAction;
-use crate::ui::drill::editing::EditorDesk;
+use crate::ui::drill::editing::DrillEditor;
 use crate::ui::lines::Lines;
 use crate::view::answering::clock;
 use crate::view::drill::cases;
@@ -19,14 +19,13 @@ const HELP: &str = "  1 2 3      open this problem\n  enter run  run the visible
                     done       finish; the clock stops\n  \
                     quit       leave; the clock keeps running, `mock resume` returns\n";
 
-/// The same for an interview's problem.
 const HELP_IN_INTERVIEW: &str = "  ask WORDS  note what you ask, or say aloud\n  next       the next phase: clarify, code, test\n  \
                                  enter run  run the visible tests, as on every save\n  \
                                  submit     submit your file; submit FILE copies that file into it first\n  \
                                  edit       open your editor\n  list       the phases and their times\n  \
                                  done       continue to the conversation\n  quit       leave; `mock resume` returns\n";
 
-/// The request.
+/// A command of the user.
 #[derive(Debug, PartialEq)]
 enum Wish {
     Turn(usize),
@@ -41,43 +40,43 @@ enum Wish {
     Help,
 }
 
-/// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<Left> {
-    if bench.is_over()? {
+/// Lets the user work until they finish, the time is over, or they leave.
+pub fn work(workspace: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut DrillEditor) -> Result<Left> {
+    if workspace.is_over()? {
         return Ok(Left::Done);
     }
-    let help = if bench.is_interview() { HELP_IN_INTERVIEW } else { HELP };
+    let help = if workspace.is_interview() { HELP_IN_INTERVIEW } else { HELP };
     lines.note(help)?;
-    // An interview has but one problem, which is on the table.
-    let current = bench.current().or(bench.is_interview().then_some(0));
+    // An interview has only one problem, which opens at once.
+    let current = workspace.current().or(workspace.is_interview().then_some(0));
     match current {
-        Some(nth) => turn(bench, nth, lines)?,
-        None => list(bench, lines)?,
+        Some(nth) => turn(workspace, nth, lines)?,
+        None => list(workspace, lines)?,
     }
     loop {
-        if bench.file().is_some_and(|file| file.seen_now()) {
-            run(bench, lines)?;
+        if workspace.file().is_some_and(|file| file.seen_now()) {
+            run(workspace, lines)?;
         }
-        let line = lines.ask(&format!("{} left> ", clock(bench.left())))?;
-        if bench.is_over()? {
+        let line = lines.ask(&format!("{} left> ", clock(workspace.left())))?;
+        if workspace.is_over()? {
             lines.note("Time is up. Your last submissions count.\n")?;
             return Ok(Left::Done);
         }
         let Some(line) = line else { return Ok(Left::Stopped) };
-        match wish(&line, bench.len()) {
-            _ if line.trim().is_empty() => run(bench, lines)?,
-            Wish::Turn(nth) => turn(bench, nth, lines)?,
-            Wish::Run => run(bench, lines)?,
-            Wish::Submit(file) => submit(bench, file, lines)?,
-            Wish::Edit => edit(bench, lines, editor)?,
+        match wish(&line, workspace.len()) {
+            _ if line.trim().is_empty() => run(workspace, lines)?,
+            Wish::Turn(nth) => turn(workspace, nth, lines)?,
+            Wish::Run => run(workspace, lines)?,
+            Wish::Submit(file) => submit(workspace, file, lines)?,
+            Wish::Edit => edit(workspace, lines, editor)?,
             Wish::Next => {
-                bench.next_phase()?;
-                list(bench, lines)?;
+                workspace.next_phase()?;
+                list(workspace, lines)?;
             }
-            Wish::Note(words) if bench.is_interview() => bench.record(WorkAction::Noted(words))?,
-            Wish::List => list(bench, lines)?,
+            Wish::Note(words) if workspace.is_interview() => workspace.record(WorkAction::Noted(words))?,
+            Wish::List => list(workspace, lines)?,
             Wish::Done => {
-                bench.record(WorkAction::HandedIn)?;
+                workspace.record(WorkAction::Finished)?;
                 return Ok(Left::Done);
             }
             Wish::Quit => return Ok(Left::Stopped),
@@ -103,65 +102,66 @@ fn wish(line: &str, problems: usize) -> Wish {
     }
 }
 
-fn list(bench: &Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
-    if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
-        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(), &lines.screen());
+fn list(workspace: &Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
+    if let (true, Some(nth)) = (workspace.is_interview(), workspace.current()) {
+        let timeline =
+            assessment::timeline(workspace.problem(nth).1, workspace.seconds(), workspace.at(), &lines.screen());
         return lines.say(&format!("\n{timeline}"));
     }
-    let standing = assessment::standing(&bench.standing(), bench.current(), &lines.screen());
-    lines.say(&format!("\n{standing}"))
+    let problem_list = assessment::problem_list(&workspace.problems_so_far(), workspace.current(), &lines.screen());
+    lines.say(&format!("\n{problem_list}"))
 }
 
-fn turn(bench: &mut Workspace<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<()> {
-    bench.turn_to(nth, lines.ctx)?;
+fn turn(workspace: &mut Workspace<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<()> {
+    workspace.turn_to(nth, lines.ctx)?;
     let screen = lines.screen();
-    let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
-    lines.say(&format!("\n[{} of {}]\n{}\n", nth + 1, bench.len(), statement.trim_end()))?;
-    let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
+    let statement = markdown::render(&workspace.problem(nth).0.subject.note.front, &screen);
+    lines.say(&format!("\n[{} of {}]\n{}\n", nth + 1, workspace.len(), statement.trim_end()))?;
+    let path = workspace.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
     lines.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))?;
-    if bench.is_interview() { list(bench, lines) } else { Ok(()) }
+    if workspace.is_interview() { list(workspace, lines) } else { Ok(()) }
 }
 
-fn run(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
-    if let Some(file) = bench.file() {
+fn run(workspace: &mut Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
+    if let Some(file) = workspace.file() {
         file.seen_now();
     }
-    match bench.run_visible(&lines.screen(), lines.ctx) {
-        Err(error) => tell(error, lines),
+    match workspace.run_visible(&lines.screen(), lines.ctx) {
+        Err(error) => report(error, lines),
         Ok(Some(table)) => lines.say(&table),
         Ok(None) => lines.note("Open a problem first: type its number.\n"),
     }
 }
 
-fn submit(bench: &mut Workspace<'_>, file: Option<PathBuf>, lines: &mut Lines<'_, '_>) -> Result<()> {
-    let Some(nth) = bench.current() else { return lines.note("Open a problem first: type its number.\n") };
-    match bench.submit(file.as_deref(), lines.ctx) {
+fn submit(workspace: &mut Workspace<'_>, file: Option<PathBuf>, lines: &mut Lines<'_, '_>) -> Result<()> {
+    let Some(nth) = workspace.current() else { return lines.note("Open a problem first: type its number.\n") };
+    match workspace.submit(file.as_deref(), lines.ctx) {
         Ok(true) => lines.say(&format!("Submitted problem {}.\n", nth + 1)),
         Ok(false) => Ok(()),
-        Err(error) => tell(error, lines),
+        Err(error) => report(error, lines),
     }
 }
 
-fn edit(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<()> {
-    let Some((file, exercise, python)) = bench.editable() else {
+fn edit(workspace: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut DrillEditor) -> Result<()> {
+    let Some((file, exercise, python)) = workspace.editable() else {
         return lines.note("Open a problem first: type its number.\n");
     };
     match editor.open(file, exercise, python, lines.ctx) {
-        Err(error) => tell(error, lines),
+        Err(error) => report(error, lines),
         Ok(Opened::Beside(said)) => lines.note(&said),
         Ok(Opened::Closed(watched)) => {
             lines.note(&watched.failed.unwrap_or_default())?;
             match watched.last {
                 Some(Ok(run)) => lines.say(&cases(&run, exercise.visible(), &lines.screen())),
-                Some(Err(error)) => tell(no_cell(&error).into(), lines),
+                Some(Err(error)) => report(no_cell(&error).into(), lines),
                 None => Ok(()),
             }
         }
     }
 }
 
-/// An error that can be fixed is shown; it must not end the round.
-fn tell(error: Error, lines: &mut Lines<'_, '_>) -> Result<()> {
+/// An error that the user can fix is shown and does not end the round.
+fn report(error: Error, lines: &mut Lines<'_, '_>) -> Result<()> {
     if error.is_fixable() { lines.fail(&error) } else { Err(error) }
 }
 

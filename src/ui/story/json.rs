@@ -1,4 +1,4 @@
-//! The drill as JSON lines, for other programs. docs/json.md has the contract.
+//! A story drill as JSON lines, for other programs. docs/json.md has the contract.
 
 use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
 use crate::error::{Error, Result};
@@ -36,7 +36,7 @@ enum Line<'l> {
     },
 }
 
-/// One line of input. `story` may be null: none came to mind.
+/// A line of input. A null `story` means that no story came to mind.
 #[derive(Deserialize)]
 struct Input {
     #[serde(default, deserialize_with = "given")]
@@ -46,7 +46,7 @@ struct Input {
     quit: Option<bool>,
 }
 
-/// Tells a null from a key that is not there.
+/// Distinguishes null from a missing key.
 fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::<String>::deserialize(deserializer).map(Some)
 }
@@ -82,7 +82,7 @@ pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'
     }
 }
 
-/// The result of a question.
+/// Reports the result of a question.
 pub fn recall(told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say_json(&Line::Named {
         id: told.id,
@@ -95,7 +95,7 @@ pub fn recall(told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<()> {
     })
 }
 
-/// The end of a drill; the day of the next question where none was due.
+/// Reports the end of a drill, with the date of the next question if none was due.
 pub fn summary(tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
     let ([strong, hesitant, stuck], next) = (tally.strengths, next.map(|day| day.to_string()));
     let (questions, seconds) = (tally.questions, tally.seconds);

@@ -1,5 +1,5 @@
-//! The drill on a terminal: the seconds run down under the question, one key says that a story came to mind, then its
-//! name is typed. Keys pressed before a question was there mean nothing to it.
+//! A story drill on the screen: the seconds run down below the question; a key stops the clock once a story comes to
+//! mind, and its name is typed. Keys typed before the question appears are discarded.
 
 use super::plain;
 use super::words::words;
@@ -13,7 +13,7 @@ use crate::view::study::panel;
 use crate::view::{Screen, TextStyle, error, markdown, wrapped};
 use std::time::Duration;
 
-/// The seconds that are left, in the color of how strong a story found now would be, and the keys.
+/// The seconds left, in the color of the result at this moment, and the keys.
 fn clock_line(seconds: f64, screen: &Screen) -> String {
     let left = (LIMIT - seconds).ceil().max(0.0);
     let ink = match seconds {
@@ -26,10 +26,10 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
     format!("{}  {}", screen.paint(&format!("{left:>2.0} s"), ink), screen.dim(keys))
 }
 
-/// Waits for a key that means something, or for the end of the seconds: what it means, `None` where a story was found, and
-/// the seconds it took.
-fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<StoryReply>, f64)> {
-    let clock = desk.ctx.world.clock;
+/// Waits for a valid key or the end of the time. Returns the key's reply, or `None` if a story was found, and the
+/// seconds taken.
+fn wait(asked: &Asked<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<(Option<StoryReply>, f64)> {
+    let clock = answer_screen.ctx.world.clock;
     let began = clock.instant();
     let spent = || clock.instant().duration_since(began);
     let (nth, of) = asked.of;
@@ -43,8 +43,8 @@ fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<St
         if spent().as_secs_f64() >= LIMIT {
             return Ok((Some(StoryReply::None { seconds: LIMIT }), LIMIT));
         }
-        let due = desk.next_tick(spent()).min(began + Duration::from_secs_f64(LIMIT));
-        let event = desk.event(&mut view, Some(due), draw)?;
+        let due = answer_screen.next_tick(spent()).min(began + Duration::from_secs_f64(LIMIT));
+        let event = answer_screen.event(&mut view, Some(due), draw)?;
         let seconds = spent().as_secs_f64();
         let reply = match event {
             Event::Key(Key::Char(' ') | Key::Enter) => None,
@@ -57,37 +57,41 @@ fn wait(asked: &Asked<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<(Option<St
     }
 }
 
-/// Asks for the name of the story that was found, below these words.
-fn ask_name(head: &str, seconds: f64, desk: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
-    let said = ask_line(head, "story> ", "", desk)?;
+/// Asks for the name of the story, below this text.
+fn ask_name(head: &str, seconds: f64, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
+    let said = ask_line(head, "story> ", "", answer_screen)?;
     Ok(said.map_or(StoryReply::Quit, |line| plain::understand(&line, seconds).unwrap_or(StoryReply::None { seconds })))
 }
 
 /// Asks which story answers a question.
-pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, desk: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
-    let question = markdown::render(asked.text, &desk.screen());
+pub fn ask(
+    asked: &Asked<'_>,
+    unclear: Option<(Error, f64)>,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<StoryReply> {
+    let question = markdown::render(asked.text, &answer_screen.screen());
     if let Some((error, seconds)) = unclear {
-        let text = error::render(&error, &desk.ctx.notice_screen());
-        return ask_name(&format!("{question}\n{}", text.trim_end()), seconds, desk);
+        let text = error::render(&error, &answer_screen.ctx.notice_screen());
+        return ask_name(&format!("{question}\n{}", text.trim_end()), seconds, answer_screen);
     }
-    match wait(asked, desk)? {
+    match wait(asked, answer_screen)? {
         (Some(reply), _) => Ok(reply),
-        (None, seconds) => ask_name(&format!("{question}\n{seconds:.1} s"), seconds, desk),
+        (None, seconds) => ask_name(&format!("{question}\n{seconds:.1} s"), seconds, answer_screen),
     }
 }
 
-/// Shows the result of a question; false when the person stops.
-pub fn recall(told: &RecallOutcome<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
-    let text = words(told, desk.ctx.today());
+/// Shows the result of a question; false if the user quits.
+pub fn recall(told: &RecallOutcome<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let text = words(told, answer_screen.ctx.today());
     if told.is_last {
-        desk.leave();
-        let text = wrapped(&text, &desk.screen());
-        return desk.ctx.say(&text).map(|()| true);
+        answer_screen.leave();
+        let text = wrapped(&text, &answer_screen.screen());
+        return answer_screen.ctx.say(&text).map(|()| true);
     }
-    // The next question's clock must not run while this is being read.
+    // The next question's clock starts after the user has read this.
     let draw = |screen: &Screen| {
         let foot = screen.dim("space next question · q quit").into();
         panel(Vec::new(), &wrapped(&text, screen), vec![foot])
     };
-    Ok(tell(draw, desk)? == PageExit::On)
+    Ok(tell(draw, answer_screen)? == PageExit::On)
 }

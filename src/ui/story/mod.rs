@@ -1,4 +1,4 @@
-//! A drill of stories: driven with keys, lines, or JSON lines.
+//! A story drill with keys, lines, or JSON lines.
 
 pub(crate) mod json;
 pub(crate) mod keys;

@@ -1,5 +1,5 @@
-//! The drill line by line, for pipes and screen readers: Enter as soon as a story came to mind, then its name. A name
-//! typed at once counts with the time it took to type.
+//! A story drill line by line, for pipes and screen readers: Enter once a story comes to mind, then its name. A name
+//! typed at once counts with its typing time.
 
 use super::words::words;
 use crate::app::story::question::{Asked, RecallOutcome, StoryReply};
@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::ui::lines::Lines;
 use crate::view::{markdown, wrapped};
 
-/// What a line means that answers a question.
+/// The meaning of a line.
 pub fn understand(line: &str, seconds: f64) -> Option<StoryReply> {
     match line.trim().to_lowercase().as_str() {
         "" => None,
@@ -18,7 +18,7 @@ pub fn understand(line: &str, seconds: f64) -> Option<StoryReply> {
     }
 }
 
-/// Asks for the name of the story that was found. An empty line: there was none after all.
+/// Asks for the name of the story. An empty line means that there was none.
 fn ask_name(seconds: f64, lines: &mut Lines<'_, '_>) -> Result<StoryReply> {
     let Some(line) = lines.read("story> ")? else { return Ok(StoryReply::Quit) };
     Ok(understand(&line, seconds).unwrap_or(StoryReply::None { seconds }))
@@ -42,14 +42,14 @@ pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, lines: &mut Lines<'
     understand(&line, seconds).map_or_else(|| ask_name(seconds, lines), Ok)
 }
 
-/// Shows the result of a question; false when the person stops.
+/// Shows the result of a question; false if the user quits.
 pub fn recall(told: &RecallOutcome<'_>, lines: &mut Lines<'_, '_>) -> Result<bool> {
     let text = wrapped(&words(told, lines.ctx.today()), &lines.screen());
     lines.say(&text)?;
     if told.is_last || !lines.ctx.world.terminal.input {
         return Ok(true);
     }
-    // The next question's clock must not run while this is being read.
+    // The next question's clock starts after the user has read this.
     let line = lines.read("Enter for the next question; quit> ")?;
     Ok(line.is_some_and(|line| !matches!(line.trim(), "q" | "quit")))
 }

@@ -1,11 +1,11 @@
-//! What people are told of a drill.
+//! Texts of a story drill.
 
 use crate::app::story::question::{RecallOutcome, Tally};
 use crate::schedule::StudyDay;
 use crate::view::count::{count, span_of_days};
 use crate::view::safe_line;
 
-/// What came of a question, in words.
+/// The result of a question.
 pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
     let mut out = format!("{}, {:.1} s", told.strength.word(), told.seconds);
     if let Some(named) = told.named {
@@ -16,7 +16,7 @@ pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
         return out;
     }
     let competency = safe_line(told.competency);
-    let titles: Vec<&str> = told.fitting.iter().map(|shelved| shelved.title()).collect();
+    let titles: Vec<&str> = told.fitting.iter().map(|banked| banked.title()).collect();
     let fits = told.named.is_some_and(|named| named.story.shows(told.competency));
     match (fits, titles.is_empty()) {
         (true, _) => out.push_str(&format!("The question assesses {competency}, and the story shows it.\n")),
@@ -29,7 +29,7 @@ pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
     out
 }
 
-/// The end of a drill; empty if nothing was answered.
+/// The end of a drill; empty without answers.
 pub fn summary(tally: &Tally) -> String {
     if tally.questions == 0 {
         return String::new();
@@ -39,7 +39,7 @@ pub fn summary(tally: &Tally) -> String {
     format!("\n{questions}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n")
 }
 
-/// Nothing is due; the day of the next question.
+/// The message if nothing is due, with the date of the next question.
 pub fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
     next.map_or_else(
         || "No questions found.\n".to_owned(),
@@ -49,7 +49,7 @@ pub fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
     )
 }
 
-/// A stage is near for these tracks.
+/// The message that a stage of these tracks is near.
 pub fn near_stage(tracks: &str) -> String {
     format!("A stage is near. On {tracks}, sessions aim at recall on that day instead of due dates.\n")
 }

@@ -1,5 +1,4 @@
-//! A card about to be answered on the screen: in which words it is put, how it is answered, and what is known of earlier
-//! answers to it.
+//! A card to answer on the screen: its wording, answer mode, and earlier answers.
 
 use crate::app::library::App;
 use crate::app::study::question::Shown;
@@ -17,27 +16,27 @@ use crate::view::card::CardText;
 use crate::view::count::count;
 use crate::view::study::AnswerOptions;
 
-/// A card and the way it is put this time.
+/// A card with its wording and answer mode.
 pub struct CardVariant<'c> {
-    /// The card; its front is the wording chosen.
+    /// The card; its front is the chosen wording.
     pub card: CardText<'c>,
-    /// How it is answered.
+    /// The answer mode.
     pub ways: AnswerOptions,
-    /// How long that may take.
+    /// The time limit.
     pub time: AnswerTime,
-    /// It is predicted and rated.
+    /// Whether the user predicts and rates the answer.
     pub story: bool,
-    /// It asks for something that happened.
+    /// Whether it asks for a story.
     pub wants_story: bool,
-    /// What stands above it.
+    /// The text above it.
     pub place: String,
-    /// Where answers are kept while they are typed.
+    /// Stores drafts of answers.
     pub drafts: Drafts,
     id: i64,
 }
 
 impl<'c> CardVariant<'c> {
-    /// Chooses the wording: the one of a draft that is kept, else the next by turns.
+    /// Chooses the wording: a draft's, else the next one in turn.
     pub fn of(shown: &'c Shown<'_>, app: &App, store: &Store) -> Result<CardVariant<'c>> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
@@ -53,7 +52,7 @@ impl<'c> CardVariant<'c> {
                 .iter()
                 .filter_map(|kept| wordings.iter().position(|wording| **wording == kept.attempt.asked))
                 .collect();
-            // An answer without its words was one to the main wording.
+            // An attempt without a stored wording was for the main wording.
             let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
             let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, app.world.rng.next_u64()));
             card.face.front.clone_from(wordings[place]);
@@ -86,7 +85,7 @@ impl<'c> CardVariant<'c> {
         })
     }
 
-    /// The question as it is answered against the clock.
+    /// The question for a timed answer.
     pub fn question(&self, config: &Config) -> Question<'_> {
         Question {
             card: self.id,
@@ -102,7 +101,7 @@ impl<'c> CardVariant<'c> {
         }
     }
 
-    /// Drops the draft, which can be restored; `None` if there is none.
+    /// Deletes the draft, which can be restored; `None` without a draft.
     pub fn drop_draft(&mut self) -> Result<Option<DroppedDraft>> {
         let Some(draft) = self.drafts.load(self.id)? else { return Ok(None) };
         self.drafts.remove(self.id)?;
@@ -110,7 +109,7 @@ impl<'c> CardVariant<'c> {
         Ok(Some(DroppedDraft { drafts: self.drafts.clone(), card: self.id, draft }))
     }
 
-    /// Looks whether a draft is kept by now.
+    /// Checks whether there is a draft now.
     pub fn look_for_draft(&mut self) -> Result<()> {
         let draft = self.drafts.load(self.id)?.filter(|draft| draft.asked == self.card.face.front);
         self.ways.draft = draft.map(|draft| draft.text.split_whitespace().count());
@@ -118,7 +117,7 @@ impl<'c> CardVariant<'c> {
     }
 }
 
-/// A draft that was dropped, to bring it back.
+/// A deleted draft, to restore it.
 #[derive(Debug)]
 pub struct DroppedDraft {
     drafts: Drafts,
@@ -127,17 +126,17 @@ pub struct DroppedDraft {
 }
 
 impl DroppedDraft {
-    /// Is it of this card, and would nothing typed since then be lost?
+    /// Whether it belongs to this card and restoring it overwrites nothing.
     pub fn fits(&self, asked: &CardVariant<'_>) -> bool {
         self.card == asked.id && asked.ways.draft.is_none()
     }
 
-    /// How much it is, for people.
+    /// Its size in words.
     pub fn words(&self) -> String {
         count(self.draft.text.split_whitespace().count(), "word")
     }
 
-    /// Keeps it again.
+    /// Restores it.
     pub fn restore(&self) -> Result<()> {
         self.drafts.save(self.card, &self.draft).doing_to("save a draft in", "attempts/")
     }

@@ -1,4 +1,4 @@
-//! A session as JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
+//! A session as JSON lines, for other programs and simulated learners. docs/json.md has the contract.
 
 use crate::app::cards::kind_word;
 use crate::app::study::drive::with_advice;
@@ -47,7 +47,7 @@ enum Line<'l> {
     },
 }
 
-/// Of practice nothing is said if there is none.
+/// The key is left out if it is zero.
 fn is_false(practice: &bool) -> bool {
     !practice
 }
@@ -80,7 +80,7 @@ struct IntervalsLine {
     easy: u32,
 }
 
-/// One line of input. Exactly one of the four must be there.
+/// A line of input with exactly one of the four keys.
 #[derive(Deserialize)]
 struct Input {
     grade: Option<String>,
@@ -116,13 +116,13 @@ fn grade(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Rep
     Ok(Reply::Graded { grade, seconds, attempt })
 }
 
-/// The session could not even begin: why, and a summary of nothing.
+/// Reports that the session could not begin, and an empty summary.
 pub fn cannot_begin(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
     json_lines::error(&with_advice(error), ctx)?;
     summary(&Summary::default(), ctx)
 }
 
-/// What a session begins with.
+/// Reports the start of a session.
 pub fn begin(beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say_json(&Line::Session {
         now: beginning.now.rfc3339(),
@@ -133,7 +133,7 @@ pub fn begin(beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
     })
 }
 
-/// Shows a card, and what is done with it.
+/// Shows a card and reads the reply.
 pub fn ask(shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
     loop {
         ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
@@ -145,7 +145,7 @@ pub fn ask(shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
     }
 }
 
-/// A grade that is on disk.
+/// Reports a saved grade.
 pub fn graded(graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say_json(&Line::Graded {
         id: graded.id,
@@ -157,15 +157,15 @@ pub fn graded(graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
     })
 }
 
-/// What was done last was undone.
+/// Reports an undo.
 pub fn undone(id: &str, ctx: &mut Context<'_>) -> Result<()> {
     ctx.say_json(&Line::Undone { id })
 }
 
-/// The end of a session.
+/// Reports the end of a session.
 pub fn summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
     let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-    let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
+    let (reviews, new, practice) = (summary.reviews(), summary.new_cards(), summary.practice());
     ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })
 }
 

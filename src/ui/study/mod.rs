@@ -1,4 +1,4 @@
-//! A session with a person or a program: driven with the screen, lines, or JSON lines.
+//! A session with the screen, lines, or JSON lines.
 
 pub(crate) mod asked;
 pub(crate) mod json;

@@ -1,4 +1,4 @@
-//! A session line by line. It needs nothing but lines, and it stays for ever.
+//! A session line by line, for every terminal.
 
 use crate::app::study::question::{Beginning, Graded, Reply, Shown};
 use crate::deck::Kind;
@@ -21,7 +21,7 @@ const HELP: &str = "  Enter         show the answer; text typed first is saved a
   q  quit       stop; everything graded is saved
 ";
 
-/// A line as the person meant it.
+/// The meaning of a line.
 enum Typed {
     Reply(Reply),
     Grade(Grade),
@@ -67,7 +67,7 @@ fn understand(line: &str) -> Typed {
     }
 }
 
-/// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)"; without days where no grade moves any.
+/// For example: "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)"; without days off the schedule.
 fn grade_line(intervals: Option<Intervals>) -> String {
     let each = Grade::ALL.map(|grade| match (grade, intervals.map(|intervals| intervals.of(grade))) {
         (Grade::Again, None | Some(0)) => "1 again (this session)".to_owned(),
@@ -77,7 +77,7 @@ fn grade_line(intervals: Option<Intervals>) -> String {
     each.join("  ")
 }
 
-/// What a session begins with.
+/// The start of a session.
 pub fn begin(beginning: &Beginning) -> String {
     let what = match (beginning.due, beginning.new, beginning.practice) {
         (0, 0, 0) => return "All done for today.\n".to_owned(),
@@ -85,19 +85,19 @@ pub fn begin(beginning: &Beginning) -> String {
         (due, new, 0) => format!("{} due, {} new", count(due, "card"), new),
         (due, new, practice) => format!("{} due, {new} new, {practice} for practice", count(due, "card")),
     };
-    // Hundreds of new cards beside twenty minutes look like a demand; they are what the minutes choose from.
+    // With a budget, does not show the number of new cards: most of them do not fit and would look like a demand.
     let what = beginning.budget.map_or(what.clone(), |seconds| {
         format!("{}, used where it helps most: {what}", minutes(seconds.round() as u64))
     });
     format!("{what}. Enter shows the answer, ? lists all keys.\n")
 }
 
-/// Shows the `nth` card, and what is done with it.
+/// Shows the `nth` card and reads the reply.
 pub fn ask(shown: &Shown<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<Reply> {
     let (clock, screen) = (lines.ctx.world.clock, lines.screen());
     let began = clock.instant();
     let (today, new) = (shown.session.today(), shown.retrievability.is_none());
-    let question = question_side(&shown.card.text(), nth, shown.session.waiting(), new, &screen);
+    let question = question_side(&shown.card.text(), nth, shown.session.remaining(), new, &screen);
     lines.say(&format!("\n{question}\n"))?;
     let (mut answer, mut hints_shown) = (None, 0);
     loop {
@@ -132,7 +132,7 @@ pub fn ask(shown: &Shown<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<R
     }
 }
 
-/// When a graded card comes back.
+/// The message about when a graded card comes back.
 pub fn graded(graded: &Graded<'_>) -> String {
     let Graded { grade, progress, practice, .. } = *graded;
     match grade {

@@ -1,4 +1,4 @@
-//! A session on a terminal: one card a screen, one key an answer.
+//! A session on the screen: one card per screen, single keys.
 
 use super::asked::{CardVariant, DroppedDraft};
 use super::turn::{Stopwatch, Turn};
@@ -21,21 +21,21 @@ use crate::view::safe_line;
 use crate::view::study::{self, KEYS};
 use std::time::Duration;
 
-/// What stays from card to card.
+/// State kept between cards.
 #[derive(Default)]
 pub struct CardScreen {
-    /// Shown with the next card.
+    /// A message for the next card.
     pub message: Option<String>,
-    /// What was set aside last, where the session ended with it.
-    last_words: Option<String>,
-    /// A card whose answer was given and not graded yet: until then its draft stays.
+    /// The message about a card set aside at the end of the session.
+    final_message: Option<String>,
+    /// A card with an ungraded answer; its draft is kept until the grade is saved.
     answered: Option<(Drafts, Vec<i64>)>,
-    /// The draft that was dropped last.
+    /// The last deleted draft.
     dropped: Option<DroppedDraft>,
 }
 
 impl CardScreen {
-    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false if the key means something else.
+    /// Pressing `d` twice deletes the draft, and `u` restores it; false for other keys.
     fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
         let dropping = std::mem::take(&mut turn.dropping);
@@ -60,8 +60,8 @@ impl CardScreen {
         Ok(true)
     }
 
-    /// Keys of the question side; `None` if the key means nothing special here.
-    fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Said>> {
+    /// Keys of the front; `None` for other keys.
+    fn before(key: Key, turn: &mut Turn<'_, '_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
             Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
@@ -72,7 +72,7 @@ impl CardScreen {
             _ => None,
         };
         if let Some(mode) = mode {
-            return Self::answer(mode, turn, desk).map(Some);
+            return Self::answer(mode, turn, answer_screen).map(Some);
         }
         Ok(match key {
             Key::Char(' ' | 'a') | Key::Enter => {
@@ -90,7 +90,7 @@ impl CardScreen {
         })
     }
 
-    /// Keys of the answer side.
+    /// Keys of the back.
     fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Option<Said> {
         if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
             let attempt = turn.attempt.take();
@@ -111,14 +111,14 @@ impl CardScreen {
         }
     }
 
-    /// An answer against the clock, and what follows it.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
-        let given = answering::answer(mode, &turn.asked.question(&desk.ctx.config), desk)?;
+    /// A timed answer and its debrief.
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Said> {
+        let given = answering::answer(mode, &turn.asked.question(&answer_screen.ctx.config), answer_screen)?;
         turn.asked.look_for_draft()?;
         turn.view.refresh();
         Ok(match given {
             AnswerOutcome::Answer(mut attempt) => {
-                Self::look_back(&mut attempt, turn, desk)?;
+                Self::look_back(&mut attempt, turn, answer_screen)?;
                 turn.attempt = Some(attempt);
                 turn.reveal();
                 Said::Nothing
@@ -129,8 +129,12 @@ impl CardScreen {
     }
 
     /// The pages after an answer.
-    fn look_back(attempt: &mut Attempt, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
-        let question = turn.asked.question(&desk.ctx.config);
+    fn look_back(
+        attempt: &mut Attempt,
+        turn: &mut Turn<'_, '_>,
+        answer_screen: &mut AnswerScreen<'_, '_>,
+    ) -> Result<()> {
+        let question = turn.asked.question(&answer_screen.ctx.config);
         let card = &turn.asked.card;
         let debrief = Debrief {
             question: &question,
@@ -140,18 +144,18 @@ impl CardScreen {
             rated: turn.asked.story,
             wants_story: turn.asked.wants_story,
         };
-        let suggested = answering::debrief(&debrief, attempt, desk)?;
+        let suggested = answering::debrief(&debrief, attempt, answer_screen)?;
         turn.asked.ways.answered = Some(took(attempt));
         let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
         turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
         Ok(())
     }
 
-    /// What both sides of a card have in common; `None` if the key means nothing here.
+    /// Keys of both sides; `None` for other keys.
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen<'_, '_>,
+        answer_screen: &mut AnswerScreen<'_, '_>,
         store: &Store,
     ) -> Result<Option<Reply>> {
         Ok(match key {
@@ -162,16 +166,16 @@ impl CardScreen {
             Key::Char('k') => Some(Reply::Skip),
             Key::Char('q') | Key::Ctrl('c' | 'd') => Some(Reply::Quit),
             Key::Char('i') => {
-                let history = of_card(&desk.ctx.screen(), store, turn.shown.card.row)?;
-                overlay(&history, &mut turn.watch, desk)?;
+                let history = of_card(&answer_screen.ctx.screen(), store, turn.shown.card.row)?;
+                overlay(&history, &mut turn.watch, answer_screen)?;
                 None
             }
             Key::Char('?') => {
-                overlay(KEYS, &mut turn.watch, desk)?;
+                overlay(KEYS, &mut turn.watch, answer_screen)?;
                 None
             }
             Key::Char('p') => {
-                overlay("Paused.", &mut turn.watch, desk)?;
+                overlay("Paused.", &mut turn.watch, answer_screen)?;
                 None
             }
             _ => None,
@@ -180,14 +184,14 @@ impl CardScreen {
 }
 
 impl CardScreen {
-    fn ask_on(&mut self, desk: &mut AnswerScreen<'_, '_>, shown: &Shown<'_>, store: &Store) -> Result<Reply> {
-        let asked = CardVariant::of(shown, desk.ctx, store)?;
+    fn ask_on(&mut self, answer_screen: &mut AnswerScreen<'_, '_>, shown: &Shown<'_>, store: &Store) -> Result<Reply> {
+        let asked = CardVariant::of(shown, answer_screen.ctx, store)?;
         let first_ever = store.last_moment().doing("read the log")?.is_none();
-        let watch = Stopwatch::new(desk.ctx.world.clock, !first_ever);
+        let watch = Stopwatch::new(answer_screen.ctx.world.clock, !first_ever);
         let view = View::default();
         let mut turn = Turn { shown, asked, hints: 0, revealed: false, watch, attempt: None, view, dropping: false };
         loop {
-            let key = match self.event(desk, &mut turn)? {
+            let key = match self.event(answer_screen, &mut turn)? {
                 Event::Key(key) => key,
                 Event::Closed => return Ok(Reply::Quit),
                 _ => continue,
@@ -196,13 +200,13 @@ impl CardScreen {
             turn.dropping &= key == Key::Char('d');
             let said = match (key, turn.revealed) {
                 (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
-                (_, false) => Self::before(key, &mut turn, desk)?,
+                (_, false) => Self::before(key, &mut turn, answer_screen)?,
                 (_, true) => self.after(key, &mut turn),
             };
             let said = match (said, key) {
                 (Some(said), _) => said,
                 (None, Key::Char('h')) => Said::Message("This card has no more hints.".to_owned()),
-                (None, key) => match Self::common(key, &mut turn, desk, store)? {
+                (None, key) => match Self::common(key, &mut turn, answer_screen, store)? {
                     Some(reply) => Said::Reply(reply),
                     None if matches!(key, Key::Char('i' | '?' | 'p')) => Said::Nothing,
                     None => continue,
@@ -219,47 +223,47 @@ impl CardScreen {
         }
     }
 
-    /// What happens next, while the bar's time goes on.
-    fn event(&self, desk: &mut AnswerScreen<'_, '_>, turn: &mut Turn<'_, '_>) -> Result<Event> {
+    /// Waits for the next event while the bar shows the time.
+    fn event(&self, answer_screen: &mut AnswerScreen<'_, '_>, turn: &mut Turn<'_, '_>) -> Result<Event> {
         let spent = Duration::from_secs_f64(turn.watch.seconds());
-        let due = turn.watch.has_begun().then(|| desk.next_tick(spent));
+        let due = turn.watch.has_begun().then(|| answer_screen.next_tick(spent));
         let mut view = turn.view;
-        let event = desk.event(&mut view, due, |screen| turn.lay_out(self.message.as_deref(), screen))?;
+        let event = answer_screen.event(&mut view, due, |screen| turn.lay_out(self.message.as_deref(), screen))?;
         turn.view = view;
-        turn.watch.stood_still(desk.take_stopped());
+        turn.watch.pause_for(answer_screen.take_stopped());
         Ok(event)
     }
 }
 
-/// What a key comes to.
+/// The outcome of a key.
 enum Said {
     Reply(Reply),
     Message(String),
     Nothing,
 }
 
-/// Something else on the screen until any key but those that move; the card's clock stands still.
-fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
+/// Shows another page until any key except scrolling; the card's clock is paused.
+fn overlay(text: &str, watch: &mut Stopwatch, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<()> {
     let layout = study::lay_over(text);
     watch.while_away(|| {
-        desk.event(&mut View::default(), None, |_| layout.clone())?;
-        desk.take_stopped();
+        answer_screen.event(&mut View::default(), None, |_| layout.clone())?;
+        answer_screen.take_stopped();
         Ok(())
     })
 }
 
 impl CardScreen {
-    /// Shows a card, and what is done with it.
-    pub fn ask(&mut self, shown: &Shown<'_>, store: &Store, desk: &mut AnswerScreen<'_, '_>) -> Result<Reply> {
-        let reply = self.ask_on(desk, shown, store)?;
+    /// Shows a card and reads the reply.
+    pub fn ask(&mut self, shown: &Shown<'_>, store: &Store, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Reply> {
+        let reply = self.ask_on(answer_screen, shown, store)?;
         if matches!(reply, Reply::Edit | Reply::Drill) {
-            // An editor has the terminal next, and what is said of it is read on the main screen.
-            desk.leave();
+            // The editor uses the terminal next, and its messages go to the main screen.
+            answer_screen.leave();
         }
         Ok(reply)
     }
 
-    /// A grade is on disk: its draft is not needed any more.
+    /// The grade is saved, so deletes the draft.
     pub fn graded(&mut self, graded: &Graded<'_>) -> Result<()> {
         let Graded { id, grade, progress, practice } = *graded;
         if let Some((drafts, kept)) = self.answered.take() {
@@ -274,13 +278,13 @@ impl CardScreen {
         Ok(())
     }
 
-    /// A card left the session without a grade.
+    /// A card was set aside.
     pub fn set_aside(&mut self, words: String, is_over: bool) {
-        if is_over { self.last_words = Some(words) } else { self.message = Some(words) }
+        if is_over { self.final_message = Some(words) } else { self.message = Some(words) }
     }
 
-    /// The last words of a session.
-    pub fn last_words(&mut self) -> String {
-        self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)))
+    /// The end of a session.
+    pub fn final_message(&mut self) -> String {
+        self.final_message.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)))
     }
 }

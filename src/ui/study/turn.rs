@@ -1,4 +1,4 @@
-//! A card on the screen: which side of it is seen, from which line, and the card's own clock. Must not know of keys.
+//! A card on the screen: its visible side, scroll position, and clock. Must not know of keys.
 
 use super::asked::CardVariant;
 use crate::app::study::question::Shown;
@@ -10,36 +10,35 @@ use crate::view::study::{self, Layout, SessionProgress, StudyScreen};
 use crate::world::Clock;
 use std::time::{Duration, Instant};
 
-/// A card's own clock, without the time in which it was not being answered.
+/// A card's clock, without pauses.
 pub struct Stopwatch {
     clock: Clock,
-    /// `None` until the first key, where it waits for one.
+    /// `None` until the first key, if it starts with a key.
     began: Option<Instant>,
     away: Duration,
 }
 
 /// A card on the screen.
 pub struct Turn<'t, 'c> {
-    /// What the session says of it.
+    /// The session's data of the card.
     pub shown: &'t Shown<'c>,
-    /// Its text and the ways to answer it.
+    /// Its text and answer modes.
     pub asked: CardVariant<'t>,
-    /// How many hints were asked for.
+    /// Hints shown.
     pub hints: usize,
-    /// The answer is seen.
+    /// The back is visible.
     pub revealed: bool,
-    /// Its clock.
     pub watch: Stopwatch,
-    /// The answer given against the clock.
+    /// The timed answer.
     pub attempt: Option<Box<Attempt>>,
-    /// From where it is seen.
+    /// The scroll position.
     pub view: View,
-    /// The last key asked to drop the draft: the same key again drops it.
+    /// The last key was the first `d`; a second one deletes the draft.
     pub dropping: bool,
 }
 
 impl Turn<'_, '_> {
-    /// As it looks now, with a message below.
+    /// The current frame, with a message below.
     pub fn lay_out(&self, message: Option<&str>, screen: &Screen) -> Layout {
         let shown = StudyScreen {
             standing: standing(self.shown, self.watch.seconds()),
@@ -55,7 +54,7 @@ impl Turn<'_, '_> {
         study::lay_out(&shown, screen)
     }
 
-    /// Shows the answer, from where it begins best.
+    /// Shows the answer, scrolled to its beginning.
     pub fn reveal(&mut self) {
         self.revealed = true;
         self.view = View::default();
@@ -63,23 +62,23 @@ impl Turn<'_, '_> {
 }
 
 impl Stopwatch {
-    /// Begins now, or with the first key: whoever sees the first card ever reads the keys before the question.
+    /// Starts now, or with the first key: on the very first card, the user reads the keys before the question.
     pub fn new(clock: Clock, begins_now: bool) -> Stopwatch {
         Stopwatch { clock, began: begins_now.then(|| clock.instant()), away: Duration::ZERO }
     }
 
-    /// A key was pressed.
+    /// Starts a clock that waits for a key.
     pub fn key(&mut self) {
         self.began.get_or_insert_with(|| self.clock.instant());
     }
 
-    /// Is it running? One that waits for the first key looks always the same.
+    /// Whether it is running.
     pub fn has_begun(&self) -> bool {
         self.began.is_some()
     }
 
-    /// So much of the time was not spent here.
-    pub fn stood_still(&mut self, time: Duration) {
+    /// Subtracts time not spent on the card.
+    pub fn pause_for(&mut self, time: Duration) {
         self.away += time;
     }
 
@@ -89,7 +88,7 @@ impl Stopwatch {
         running.unwrap_or_default().saturating_sub(self.away).as_secs_f64()
     }
 
-    /// Stands still while `act` goes on.
+    /// Pauses while `act` runs.
     pub fn while_away(&mut self, act: impl FnOnce() -> Result<()>) -> Result<()> {
         let left = self.clock.instant();
         let done = act();
@@ -98,11 +97,11 @@ impl Stopwatch {
     }
 }
 
-/// Where the session stands, for its bar, with `seconds` on the card's clock.
+/// The session's progress for the bar, with `seconds` on the card's clock.
 fn standing(shown: &Shown<'_>, seconds: f64) -> SessionProgress {
     SessionProgress {
         done: shown.session.summary().reviews(),
-        left: shown.session.waiting() + 1,
+        left: shown.session.remaining() + 1,
         seconds: shown.session.used() + seconds,
         budget: shown.session.budget(),
     }

@@ -7,8 +7,8 @@ use crate::view::safe::safe;
 use crate::view::screen::TextStyle;
 use crate::view::wrap::tear;
 
-/// Lays out `text` in the language its fence named. A line too long for the page continues behind a `↳`, which no
-/// letter of the code can be mistaken for: a cut would hide what must be read.
+/// Renders code in the fence's language. A line too long for the page continues after a `↳`, which code does not
+/// contain. Cutting would hide code.
 pub(super) fn write(text: &str, language: &str, paper: &mut BlockWriter<'_>) {
     let text = safe(text);
     let text = text.trim_end_matches('\n');

@@ -30,12 +30,12 @@ pub(super) struct Link {
     address: String,
 }
 
-/// One paragraph in the making.
+/// A paragraph being collected.
 pub(super) struct Inline {
     color: bool,
     pub(super) unicode: bool,
     pub(super) text: InkedText,
-    /// How often each weight is on: by Markdown, and by HTML tags, which need not be closed.
+    /// How often each style is on: by Markdown, and by HTML tags, which may stay open.
     on: [usize; 5],
     by_html: [usize; 5],
     links: Vec<Link>,
@@ -59,7 +59,7 @@ impl Inline {
         }
     }
 
-    /// The paragraph, whole. Tags left open end with it.
+    /// The complete paragraph. Open tags end with it.
     pub(super) fn take(&mut self) -> InkedText {
         while !self.html_links.is_empty() {
             self.end_html_link();
@@ -75,7 +75,7 @@ impl Inline {
         std::mem::take(&mut self.text)
     }
 
-    /// Running text: space is space, however much of it.
+    /// Adds running text; all white space counts as one space.
     pub(super) fn text(&mut self, text: &str) {
         let text = safe(text);
         let ink = self.ink();
@@ -87,13 +87,13 @@ impl Inline {
         }
     }
 
-    /// Text whose spaces stay as they are.
+    /// Adds text with its spaces.
     pub(super) fn verbatim(&mut self, text: &str) {
         let ink = self.ink();
         self.text.push(&safe(text).replace('\n', " "), ink);
     }
 
-    /// Text whose lines and spaces stay as they are.
+    /// Adds text with its lines and spaces.
     pub(super) fn lines(&mut self, text: &str) {
         let ink = self.ink();
         self.text.push(&safe(text), ink);
@@ -146,7 +146,7 @@ impl Inline {
         self.on[weight as usize] + self.by_html[weight as usize] > 0
     }
 
-    /// Without color, what would change the meaning if it vanished gets a mark; mere stress does not.
+    /// Without color, styles that carry meaning get a mark; mere emphasis does not.
     fn mark(&mut self, weight: Weight) {
         let mark = match weight {
             Weight::Code => "`",
@@ -191,7 +191,7 @@ impl Inline {
         Link { start: self.text.as_str().len(), address: shown_address(address) }
     }
 
-    /// Writes the address after the text of a link, unless the text says it already.
+    /// Adds the address after a link's text, unless the text is the address.
     pub(super) fn address_after(&mut self, link: &Link) {
         let label = self.since(link.start).trim();
         let address = link.address.as_str();
@@ -208,7 +208,7 @@ impl Inline {
         WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(TextStyle::PLAIN, |all, (_, ink)| all | ink)
     }
 
-    /// The text from byte `start` on; nothing if a line break has cut the text shorter since.
+    /// The text from byte `start`; empty if a line break has shortened the text.
     pub(super) fn since(&self, start: usize) -> &str {
         self.text.as_str().get(start..).unwrap_or_default()
     }
@@ -219,7 +219,7 @@ impl Inline {
     }
 }
 
-/// An address on one line. Of a picture that is itself in the address only the kind is shown: the rest is noise.
+/// An address on one line. An inline image (`data:`) is shortened to its kind.
 fn shown_address(address: &str) -> String {
     let address = safe_line(address).into_owned();
     match address.split_once(',') {

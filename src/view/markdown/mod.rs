@@ -23,8 +23,8 @@ use paper::BlockWriter;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use table::Grid;
 
-/// What is read beyond CommonMark. Wiki links are not: they would eat the brackets of `[[1, 2]]`. Math is read so
-/// that `*` and `_` in it are left alone; it is shown as it is written.
+/// Extensions of CommonMark. Wiki links are off because they would remove the brackets of `[[1, 2]]`. Math is on so
+/// that `*` and `_` in it stay; it is shown as written.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -47,7 +47,7 @@ pub fn render(markdown: &str, screen: &Screen) -> String {
     page.paper.finish()
 }
 
-/// A block whose text comes in pieces and is laid out once it is whole.
+/// A block whose text arrives in pieces and is rendered at its end.
 enum Raw {
     Code { language: String, text: String },
     Html(String),
@@ -151,7 +151,7 @@ impl<'s> Page<'s> {
             Tag::Strikethrough => self.inline.begin(Weight::Strike),
             Tag::Link { dest_url, .. } => self.inline.begin_link(&dest_url),
             Tag::Image { dest_url, .. } => self.inline.begin_image(&dest_url),
-            // A cell begins with nothing; the others belong to extensions that OPTIONS leaves out.
+            // A cell needs no action; the other tags belong to extensions that are off.
             _ => {}
         }
     }
@@ -212,7 +212,7 @@ impl<'s> Page<'s> {
         self.inline.html_text(&html[from..]);
     }
 
-    /// Lays out the paragraph gathered so far, if there is one.
+    /// Renders the collected paragraph, if any.
     fn flush(&mut self) {
         let text = self.inline.take();
         if !text.as_str().is_empty() {

@@ -7,7 +7,7 @@ use crate::view::screen::{Screen, TextStyle};
 use crate::view::width::width;
 use crate::view::wrap::wrap;
 
-/// What is open around a block.
+/// The container of a block.
 enum Kind {
     Page,
     Quote,
@@ -22,17 +22,18 @@ enum Kind {
 
 struct Frame {
     kind: Kind,
-    /// Whether anything has been laid out in it.
+    /// Whether it has any content.
     filled: bool,
-    /// Did it get a margin of its own?
+    /// Whether it has its own margin.
     margin: bool,
-    /// Was a margin refused, here or further out? Then none is given further in: markers would change places.
+    /// Whether a margin was refused here or in an outer container. Then inner ones get none, because markers would
+    /// change places.
     cramped: bool,
     /// Depth of lists, for their bullets.
     lists: usize,
 }
 
-/// A margin: what is in front of its first line, and of all others.
+/// A margin: the prefix of its first line, and of all others.
 struct Margin {
     first: String,
     rest: String,
@@ -40,14 +41,14 @@ struct Margin {
     begun: bool,
 }
 
-/// The lines so far and the containers that are open.
+/// The lines so far, and the open containers.
 pub(super) struct BlockWriter<'s> {
     pub(super) screen: &'s Screen,
     out: String,
     frames: Vec<Frame>,
     margins: Vec<Margin>,
     margin_columns: usize,
-    /// A marker for which no margin was left; it goes in front of the next text.
+    /// A marker without a margin, to put before the next text.
     marker: Option<String>,
     /// The next block follows without a blank line.
     joined: bool,
@@ -67,7 +68,7 @@ impl<'s> BlockWriter<'s> {
         }
     }
 
-    /// Columns that the margins leave.
+    /// Columns inside the margins.
     pub(super) fn room(&self) -> usize {
         self.screen.columns() - self.margin_columns
     }
@@ -121,7 +122,7 @@ impl<'s> BlockWriter<'s> {
         self.frames.push(Frame { kind, filled: false, margin, cramped, lists });
     }
 
-    /// Closes the innermost container. One that stayed empty still shows its marker or bar.
+    /// Closes the innermost container. An empty one still shows its marker or bar.
     pub(super) fn close(&mut self) {
         let empty = self.margins.last().is_some_and(|margin| !margin.begun);
         let top = self.frames.pop_if(|frame| !matches!(frame.kind, Kind::Page));
@@ -140,7 +141,7 @@ impl<'s> BlockWriter<'s> {
         }
     }
 
-    /// The list around the item that is open has blank lines between its items.
+    /// Marks the list of the open item as loose, with blank lines between items.
     pub(super) fn loosen(&mut self) {
         let [.., list, item] = self.frames.as_mut_slice() else {
             return;
@@ -150,7 +151,7 @@ impl<'s> BlockWriter<'s> {
         }
     }
 
-    /// No blank line between what was laid out last and the next block.
+    /// Suppresses the blank line before the next block.
     pub(super) fn join_next(&mut self) {
         self.joined = true;
     }
@@ -170,7 +171,7 @@ impl<'s> BlockWriter<'s> {
         }
     }
 
-    /// Lays out lines that fit already. `lines` must hold no `\n`.
+    /// Adds lines that already fit. They must not contain `\n`.
     pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
         self.marker_line();
         self.begin_block();
@@ -179,7 +180,7 @@ impl<'s> BlockWriter<'s> {
         }
     }
 
-    /// A line across the page.
+    /// A horizontal rule.
     pub(super) fn rule(&mut self) {
         let rule = self.screen.either("─", "-").repeat(self.room());
         self.lines([rule]);
@@ -190,11 +191,11 @@ impl<'s> BlockWriter<'s> {
     }
 
     fn top(&mut self) -> &mut Frame {
-        // The page is never closed.
+        // The page itself is never closed.
         self.frames.last_mut().expect("the page is open")
     }
 
-    /// Puts a blank line between two blocks of one container, unless they are parts of a tight list.
+    /// Adds a blank line between two blocks of a container, except in a tight list.
     fn begin_block(&mut self) {
         let tight = match self.frames.as_slice() {
             [.., list, Frame { kind: Kind::Item, .. }] => is_tight(list),

@@ -13,7 +13,7 @@ const KEYWORDS: [&str; 35] = [
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
-/// `code` with its ink.
+/// Styled code.
 pub(super) fn ink(code: &str) -> InkedText {
     let mut inked = InkedText::default();
     let mut rest = code;
@@ -36,7 +36,7 @@ fn is_name(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
-/// A name, a keyword or a string with letters before its quote.
+/// A name, a keyword, or a string with a prefix.
 fn name(text: &str) -> (usize, TextStyle) {
     let length = text.find(|c| !is_name(c)).unwrap_or(text.len());
     let word = &text[..length];
@@ -48,7 +48,7 @@ fn name(text: &str) -> (usize, TextStyle) {
     (length, ink)
 }
 
-/// Bytes of a number, with its point and exponent.
+/// The length of a number in bytes, including point and exponent.
 fn number(text: &str) -> usize {
     let mut previous = ' ';
     let mut hexadecimal = false;
@@ -63,8 +63,8 @@ fn number(text: &str) -> usize {
     text.len()
 }
 
-/// Bytes of the string whose quote is at `quote`. One in single quotes ends with its line at the latest; one in
-/// triple quotes with the text.
+/// The length of the string that starts at `quote`, in bytes. A single-quoted string ends with its line at the latest,
+/// a triple-quoted one with the text.
 fn string(text: &str, quote: usize) -> usize {
     let body = &text[quote..];
     let mark = &body[..1];

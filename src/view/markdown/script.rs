@@ -1,6 +1,6 @@
 //! Superscripts and subscripts, as in n² and H₂O, with Unicode characters. Must not know HTML.
 
-/// Above the line or below it.
+/// Superscript or subscript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
     Super,
@@ -9,11 +9,11 @@ pub(super) enum Script {
 
 const PLAIN: &str = "0123456789+-=()ni";
 const SUPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
-/// There is no lowered n in most fonts; `i` has one.
+/// Most fonts have no subscript n; `i` exists.
 const SUB: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
 
-/// `text` in the letters of `script` where `unicode` allows and all of them exist; else `^text` or `_text`, in brackets when it is more
-/// than one word: the meaning of `2^(n log n)` hangs on them.
+/// Text in superscript or subscript letters if `unicode` allows and all letters exist. Otherwise `^text` or `_text`,
+/// with brackets around several words because the meaning of `2^(n log n)` depends on them.
 pub(super) fn raised(text: &str, script: Script, unicode: bool) -> String {
     let (letters, sign) = match script {
         Script::Super => (SUPER, '^'),

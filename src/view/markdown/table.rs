@@ -8,12 +8,12 @@ use crate::view::width::{Align, width};
 use crate::view::wrap::wrap;
 use pulldown_cmark::Alignment;
 
-/// Columns of ` │ `.
+/// The width of ` │ `.
 const GAP: usize = 3;
-/// A column that gives way keeps at least this many columns; a table that cannot grant them becomes records.
+/// The minimum width of a shrunk column; a table without room for it becomes records.
 const KEPT: usize = 10;
 
-/// The cells of a table, in the making and whole.
+/// The cells of a table.
 pub(super) struct Grid {
     aligns: Vec<Align>,
     /// The first row holds the headers.
@@ -48,7 +48,7 @@ impl Grid {
         paper.lines(lines);
     }
 
-    /// How wide each column is; `None` if the page is too narrow for columns.
+    /// The width of each column; `None` if the page is too narrow for columns.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let count = self.aligns.len();
         let room = room.checked_sub(GAP * count.saturating_sub(1))?;
@@ -68,7 +68,7 @@ impl Grid {
         let dash = screen.either("─", "-");
         let dashes: Vec<String> = widths.iter().map(|&columns| dash.repeat(columns)).collect();
         let rule = dashes.join(screen.either("─┼─", "-+-"));
-        // Rows of several lines run into each other unless a rule parts them.
+        // Rows of several lines need a rule between them.
         let parted = rows.iter().skip(1).any(|row| row.len() > 1);
         let mut lines = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {
@@ -134,7 +134,7 @@ impl Grid {
     }
 }
 
-/// `text` with `free` columns of space around it.
+/// Pads text with `free` spaces.
 fn placed(text: &str, free: usize, align: Align) -> String {
     let before = match align {
         Align::Left => 0,
@@ -144,7 +144,7 @@ fn placed(text: &str, free: usize, align: Align) -> String {
     format!("{}{text}{}", " ".repeat(before), " ".repeat(free - before))
 }
 
-/// The lines of `text`, all but the first set in.
+/// The lines of `text`, all except the first indented.
 fn hanging(text: &InkedText, room: usize, screen: &Screen) -> Vec<String> {
     wrap(text.as_str(), room, room - 2)
         .into_iter()
@@ -156,7 +156,7 @@ fn hanging(text: &InkedText, room: usize, screen: &Screen) -> Vec<String> {
         .collect()
 }
 
-/// The width that no column may exceed so that all fit into `room`; `None` if that would be too little.
+/// The maximum column width at which all columns fit in `room`; `None` if that is too small.
 fn cap(natural: &[usize], room: usize) -> Option<usize> {
     let mut sorted = natural.to_vec();
     sorted.sort_unstable();

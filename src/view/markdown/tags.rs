@@ -13,7 +13,7 @@ impl Inline {
             return;
         }
         if self.preformatted {
-            // The line end right behind `<pre>` is not part of its text.
+            // The line end directly after `<pre>` is not part of its text.
             let text = text.strip_prefix('\n').filter(|_| self.at_line_start()).unwrap_or(&text);
             self.lines(text);
         } else {
@@ -28,7 +28,7 @@ impl Inline {
         }
     }
 
-    /// Obeys a tag of HTML as far as text can.
+    /// Applies an HTML tag as far as text can show it.
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
         let attribute = |name| decode_entities(attribute(tag.attributes, name).unwrap_or_default());
         match (tag.name.as_str(), tag.closes) {

@@ -9,17 +9,17 @@ use crate::view::{Screen, TextStyle, wrapped};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
-/// Nothing, less than half of the wanted minutes, less than all, less than half as much again, more.
+/// Shades: none, under half of the goal, under the goal, under one and a half times the goal, more.
 const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
 const ASCII_SHADES: [&str; 5] = [".", "-", "+", "*", "#"];
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/// Columns of the names of weekdays with the blank behind them, and of a week.
+/// Columns for weekday names with a space, and per week.
 const NAMES: usize = 4;
 const WEEK: usize = 2;
 
-/// How dark a day is, from 0 to 4.
+/// The shade of a day, from 0 to 4.
 pub fn shade(seconds: f64, reviews: usize, minutes_a_day: u32) -> usize {
     if reviews == 0 {
         return 0;
@@ -28,7 +28,7 @@ pub fn shade(seconds: f64, reviews: usize, minutes_a_day: u32) -> usize {
     1 + [0.5, 1.0, 1.5].iter().filter(|border| share >= **border).count()
 }
 
-/// The field with what its letters mean; empty if the range has no work.
+/// The heatmap with its legend; empty without reviews in the range.
 pub fn heatmap(work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_day: u32, screen: &Screen) -> String {
     let worked = work.range(range.from..=range.to);
     let Some(first) = worked.clone().map(|(day, _)| *day).next() else { return String::new() };
@@ -65,7 +65,7 @@ fn cell(day: StudyDay, work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_
     format!("{} ", screen.paint(letter, ink))
 }
 
-/// The names of the months over the weeks in which they begin, as far as there is room.
+/// Month names above the weeks in which they begin, if there is room.
 fn months(weeks: &[StudyDay], columns: usize) -> String {
     let mut line = " ".repeat(NAMES);
     for (nth, week) in weeks.iter().enumerate() {

@@ -4,7 +4,7 @@ use crate::stats::{Exercises, GroupStats, PredictionStats, Report, Retained, Ret
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// To six places: beyond them lies the order in which the parts of the log were added up.
+/// Six digits: further ones depend on the order of addition.
 fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
@@ -49,7 +49,7 @@ fn by_track<T>(tracks: &BTreeMap<String, T>, one: impl Fn(&T) -> Value) -> Value
     tracks.iter().map(|(track, of)| (track.clone(), one(of))).collect()
 }
 
-/// An object with more fields behind its own.
+/// Appends fields to an object.
 fn with(mut object: Value, more: Value) -> Value {
     if let (Value::Object(fields), Value::Object(more)) = (&mut object, more) {
         fields.extend(more);
@@ -62,7 +62,7 @@ fn exercises(head: Value, one: Exercises, mean: impl Fn(Option<f64>) -> Option<f
     with(head, json!({"submissions": one.submissions, "passed": one.passed, "mean_seconds": mean}))
 }
 
-/// How guesses before the debrief of an answer compare with ratings and grades, from 1 to 5.
+/// Guesses compared with ratings and grades, from 1 to 5.
 fn calibration(report: &Report) -> Value {
     let months = report.judged.iter().map(|(month, one)| {
         json!({"month": month.to_string(), "answers": one.answers, "guess": one.guess, "rating": one.rating,
@@ -71,7 +71,7 @@ fn calibration(report: &Report) -> Value {
     months.collect()
 }
 
-/// A share with the band in which the true one lies with 95% confidence.
+/// A share with its 95% confidence interval.
 fn with_interval(one: Retained) -> Value {
     let band = one.confidence_interval().map(|(low, high)| [round(low), round(high)]);
     json!({"share": rounded(one.share()), "passed": one.passed, "n": one.n, "band": band})

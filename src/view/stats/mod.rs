@@ -30,7 +30,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
         year(report, screen),
         retention(stats, screen),
         sticking::months(&stats.months, screen),
-        sticking::what_sticks(report, screen),
+        sticking::retention(report, screen),
         sticking::prediction(stats, screen),
         work(stats, screen),
         practice::answers(&report.practiced, screen),
@@ -42,7 +42,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
     parts.join("\n") + &calibration(&report.judged, screen)
 }
 
-/// The days as a field, once there is more than a week of them.
+/// The heatmap, once there is more than a week of days.
 fn year(report: &Report, screen: &Screen) -> String {
     let by_day = report.stats.by_day();
     let range = report.stats.range;
@@ -54,7 +54,7 @@ fn year(report: &Report, screen: &Screen) -> String {
     format!("{}\n{field}", screen.bold("Minutes by day"))
 }
 
-/// Guesses beside ratings and grades, month by month; empty if nothing was guessed or rated.
+/// Guesses, ratings, and grades by month; empty without any.
 fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();

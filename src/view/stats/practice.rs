@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// This many of the last mocks are listed.
 const LAST_MOCKS: usize = 10;
 
-/// Answers that were said or written, by month; empty if there are none.
+/// Spoken and written answers by month; empty without any.
 pub fn answers(months: &BTreeMap<Month, PracticeStats>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
@@ -53,7 +53,7 @@ pub fn delivery(months: &BTreeMap<Month, SpeakingStats>, screen: &Screen) -> Str
     format!("{}\n{}", screen.bold("Delivery of recorded answers"), table.render(screen))
 }
 
-/// The last mocks; empty if there are none.
+/// The last mocks; empty without any.
 pub fn mocks(mocks: &[MockStats], screen: &Screen) -> String {
     if mocks.is_empty() {
         return String::new();
@@ -86,7 +86,7 @@ pub fn mocks(mocks: &[MockStats], screen: &Screen) -> String {
     format!("{}\n{}{told}", screen.bold("Mocks"), table.render(screen))
 }
 
-/// Submissions with and without AI assistants, side by side and by month; nothing if nobody ever said which.
+/// Submissions with and without AI assistants, side by side and by month; empty if the rule was never given.
 pub fn exercises(report: &Report, screen: &Screen) -> String {
     let by_ai = report.by_ai();
     if by_ai.iter().all(|(ai, _)| ai.is_none()) {

@@ -7,7 +7,7 @@ use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line, wrapped};
 use std::collections::BTreeMap;
 
-/// This many topics are named at either end.
+/// How many of the weakest and of the strongest topics to list.
 const NAMED: usize = 5;
 
 /// "88%"; empty without a value.
@@ -16,9 +16,10 @@ fn percent(share: Option<f64>) -> String {
 }
 
 /// "81–93%"; empty without a value.
-fn band(one: Retained, screen: &Screen) -> String {
+fn band(stats: Retained, screen: &Screen) -> String {
     let dash = screen.either("–", "-");
-    one.confidence_interval()
+    stats
+        .confidence_interval()
         .map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
 }
 
@@ -30,14 +31,14 @@ fn right(names: &[&str]) -> Table {
     Table::new(names.iter().enumerate().map(column))
 }
 
-/// True retention month by month, of young and of mature cards; empty if nothing came back yet.
+/// True retention by month, of young and mature cards; empty without reviews.
 pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
     let mut table = right(&["month", "recalled", "of", "young", "of", "mature", "of"]);
     for (month, kept) in months {
-        let pair = |one: Retained| [percent(one.share()), one.n.to_string()];
+        let pair = |stats: Retained| [percent(stats.share()), stats.n.to_string()];
         let [[all, n], [young, young_n], [mature, mature_n]] = [kept.all(), kept.young, kept.mature].map(pair);
         table.row([month.to_string(), all, n, young, young_n, mature, mature_n]);
     }
@@ -46,14 +47,14 @@ pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> Stri
 }
 
 /// Retention by track, and the weakest and strongest topics; empty without data.
-pub fn what_sticks(report: &Report, screen: &Screen) -> String {
+pub fn retention(report: &Report, screen: &Screen) -> String {
     let tracks = &report.stats.tracks;
-    if tracks.values().all(|one| one.retention.all().n == 0) {
+    if tracks.values().all(|stats| stats.retention.all().n == 0) {
         return String::new();
     }
     let mut table = right(&["track", "recalled", "of", "band", "stability", "cards"]);
-    for (track, one) in tracks {
-        table.row(row(track, one, screen));
+    for (track, stats) in tracks {
+        table.row(row(track, stats, screen));
     }
     let mut text = format!("{}\n{}", screen.bold("Stability by topic"), table.render(screen));
     text.push_str(&topics(report, screen));
@@ -62,11 +63,11 @@ pub fn what_sticks(report: &Report, screen: &Screen) -> String {
     text + &wrapped(told, screen)
 }
 
-fn row(name: &str, one: &GroupStats, screen: &Screen) -> [String; 6] {
-    let kept = one.retention.all();
-    let days = one.stability.map_or_else(String::new, |days| format!("{days:.1} d"));
+fn row(name: &str, stats: &GroupStats, screen: &Screen) -> [String; 6] {
+    let kept = stats.retention.all();
+    let days = stats.stability.map_or_else(String::new, |days| format!("{days:.1} d"));
     let name = safe_line(name).into_owned();
-    [name, percent(kept.share()), kept.n.to_string(), band(kept, screen), days, one.cards.to_string()]
+    [name, percent(kept.share()), kept.n.to_string(), band(kept, screen), days, stats.cards.to_string()]
 }
 
 fn topics(report: &Report, screen: &Screen) -> String {
@@ -74,16 +75,16 @@ fn topics(report: &Report, screen: &Screen) -> String {
         .stats
         .topics
         .iter()
-        .filter(|(_, one)| one.retention.all().n >= MIN_ANSWERS)
-        .filter_map(|((_, topic), one)| Some((report.topic_names.get(topic)?.as_str(), one)))
+        .filter(|(_, stats)| stats.retention.all().n >= MIN_ANSWERS)
+        .filter_map(|((_, topic), stats)| Some((report.topic_names.get(topic)?.as_str(), stats)))
         .collect();
     if named.is_empty() {
-        let most = report.stats.topics.values().map(|one| one.retention.all().n).max().unwrap_or(0);
+        let most = report.stats.topics.values().map(|stats| stats.retention.all().n).max().unwrap_or(0);
         let told = format!("Topics need at least {MIN_ANSWERS} counted reviews; the most so far is {most}.");
         return wrapped(&told, screen);
     }
-    let share = |one: &GroupStats| one.retention.all().share().unwrap_or(0.0);
-    named.sort_by(|one, other| share(one.1).total_cmp(&share(other.1)).then(one.0.cmp(other.0)));
+    let share = |stats: &GroupStats| stats.retention.all().share().unwrap_or(0.0);
+    named.sort_by(|a, b| share(a.1).total_cmp(&share(b.1)).then(a.0.cmp(b.0)));
     let (worst, best) = match named.len() {
         few if few <= 2 * NAMED => named.split_at(few),
         many => (&named[..NAMED], &named[many - NAMED..]),
@@ -95,14 +96,14 @@ fn topics(report: &Report, screen: &Screen) -> String {
             continue;
         }
         let mut table = right(&[head(words).as_str(), "recalled", "of", "band", "stability", "cards"]);
-        topics.iter().for_each(|(name, one)| table.row(row(name, one, screen)));
+        topics.iter().for_each(|(name, stats)| table.row(row(name, stats, screen)));
         text.push('\n');
         text.push_str(&table.render(screen));
     }
     text
 }
 
-/// Predictions beside answers; a line where there are too few; empty if nothing came back yet.
+/// Predicted and actual recall; a message if there are too few reviews; empty without any.
 pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     let predictions = &stats.predictions;
     let n = predictions.total().n;

@@ -3,20 +3,20 @@
 use super::draw::{Named, Shape, WIDTH, drawing, hinted, line, rect, words};
 use super::frame::Frame;
 
-/// An upright bar.
+/// A vertical bar.
 #[derive(Debug, Clone, Default)]
 pub struct Bar {
     /// The name below.
     pub name: String,
     /// Its parts, from the bottom up, in units of the scale.
     pub parts: Vec<f64>,
-    /// A line across it: what was meant.
+    /// The goal, drawn as a line across.
     pub meant: Option<f64>,
     /// The tooltip.
     pub hint: String,
 }
 
-/// Upright bars side by side.
+/// Vertical bars.
 pub fn bars(named: &Named<'_>, bars: &[Bar]) -> String {
     let tall = |bar: &Bar| bar.parts.iter().sum::<f64>().max(bar.meant.unwrap_or_default());
     let frame = Frame::up_to(bars.iter().map(tall).fold(0.0, f64::max));
@@ -46,7 +46,7 @@ fn upright(bar: &Bar, frame: &Frame, x: f64, half: f64) -> Vec<Shape> {
     parts
 }
 
-/// Lying bars: the name above each, its value behind it.
+/// Horizontal bars with the name above and the value behind each.
 pub fn rows(named: &Named<'_>, rows: &[(String, f64, String)]) -> String {
     const ROW: f64 = 30.0;
     let most = rows.iter().map(|(_, value, _)| *value).fold(f64::MIN_POSITIVE, f64::max);
@@ -61,7 +61,7 @@ pub fn rows(named: &Named<'_>, rows: &[(String, f64, String)]) -> String {
     drawing(named, ROW * rows.len() as f64, shapes)
 }
 
-/// A name of as many letters as fit a line of the drawing; the table has it whole.
+/// A name cut to fit the drawing; the table has the full name.
 fn shortened(name: &str) -> String {
     const MOST: usize = 50;
     if name.chars().count() <= MOST {

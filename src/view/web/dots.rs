@@ -4,25 +4,25 @@ use super::draw::{Named, Shape, drawing, hinted, line, shape, words};
 use super::frame::Frame;
 use crate::stats::Retained;
 
-/// A share that was counted.
+/// A measured share.
 #[derive(Debug, Clone)]
 pub struct Dot {
     /// Names below it.
     pub names: Vec<String>,
-    /// How far right it stands, from 0.0 to 1.0, where dots are not side by side.
+    /// The horizontal position, from 0.0 to 1.0, if not side by side.
     pub at: f64,
     /// The share, from 0.0 to 1.0.
     pub share: f64,
-    /// Where the true one lies, both from 0.0 to 1.0.
+    /// The confidence interval, from 0.0 to 1.0.
     pub band: Option<(f64, f64)>,
     /// The tooltip.
     pub hint: String,
-    /// Its color, from 0 to 5. A line joins those of one color.
+    /// The color, from 0 to 5. A line joins dots of one color.
     pub ink: usize,
 }
 
 impl Dot {
-    /// The dot of what was counted; `None` if nothing was.
+    /// A dot with its confidence interval; `None` without data.
     pub fn of(counted: Retained, at: f64, names: Vec<String>, hint: String) -> Option<Dot> {
         Some(Dot { names, at, share: counted.share()?, band: counted.confidence_interval(), hint, ink: 0 })
     }
@@ -62,7 +62,7 @@ pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
     drawing(named, Frame::height(rows), shapes)
 }
 
-/// Shares against what was predicted of them; on the line across, both are the same.
+/// Actual against predicted shares, with the diagonal of perfect predictions.
 pub fn against(named: &Named<'_>, dots: &[Dot]) -> String {
     let frame = Frame::of_shares(dots.iter().map(|dot| dot.low().min(dot.at)).fold(1.0, f64::min));
     let mut shapes = frame.scale(percent);

@@ -1,15 +1,15 @@
 //! SVG elements with classes, which the page's style sheet colors for light and dark. The only file that names the
 //! `svg` crate.
 //!
-//! The crate escapes text but not quotation marks in attributes, so a person's words go only into text.
+//! The crate escapes text but not quotes in attributes, so user text goes only into text.
 
 use svg::node::element::Element;
 use svg::node::{Node, Text};
 
-/// Something drawn.
+/// A drawn element.
 pub type Shape = Element;
 
-/// Width of every drawing in its own units: about that of a phone, so that letters keep their size there.
+/// The width of every drawing in its units, about that of a phone, so text keeps its size there.
 pub const WIDTH: f64 = 360.0;
 
 /// The title of a chart.
@@ -43,7 +43,7 @@ pub fn line(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Shape {
     shape("line", class, &[("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)])
 }
 
-/// Words at a place; `start`, `middle` or `end` of them is there.
+/// Text at a position, anchored at `start`, `middle`, or `end`.
 pub fn words(class: &str, (x, y): (f64, f64), anchor: &str, text: &str) -> Shape {
     let mut words = shape("text", class, &[("x", x), ("y", y)]);
     words.assign("text-anchor", anchor);
@@ -51,7 +51,7 @@ pub fn words(class: &str, (x, y): (f64, f64), anchor: &str, text: &str) -> Shape
     words
 }
 
-/// The shape with words that a pointer above it brings up.
+/// A shape with a tooltip.
 pub fn hinted(mut shape: Shape, hint: &str) -> Shape {
     shape.append(titled("title", hint));
     shape

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 const LEFT: f64 = 26.0;
 const HEAD: f64 = 30.0;
 
-/// A day: how dark, from 0 to 4, and what a pointer above it brings up.
+/// A day: its shade from 0 to 4, and its tooltip.
 pub type Days = BTreeMap<StudyDay, Square>;
 
-/// How dark, and the hint.
+/// The shade and the tooltip.
 pub type Square = (usize, String);
 
-/// The fields, the last year first.
+/// The grids, last year first.
 pub fn field(named: &Named<'_>, days: &Days) -> String {
     let mut years: BTreeMap<i32, Vec<(StudyDay, &Square)>> = BTreeMap::new();
     for (day, told) in days {
@@ -29,10 +29,10 @@ pub fn field(named: &Named<'_>, days: &Days) -> String {
     drawing(named, top, shapes)
 }
 
-/// Draws one year and says how tall it is.
+/// Draws one year and returns its height.
 fn one_year(year: i32, days: &[(StudyDay, &Square)], several: bool, top: f64, shapes: &mut Vec<Shape>) -> f64 {
     let Some((first, _)) = days.first() else { return 0.0 };
-    // Years of one drawing share a scale; a single one takes the room it has.
+    // All years share a scale; a single year fills the width.
     let first = if several { NaiveDate::from_ymd_opt(year, 1, 1).map_or(*first, StudyDay::from_date) } else { *first };
     let begin = monday(first);
     let weeks = days.last().map_or(1, |(last, _)| last.days_since(begin) / 7 + 1);

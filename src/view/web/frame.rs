@@ -7,11 +7,11 @@ const RIGHT: f64 = 8.0;
 const TOP: f64 = 12.0;
 const TALL: f64 = 150.0;
 
-/// Units that a letter below the frame takes, and the gap between two names.
+/// The width of a letter below the frame, and the gap between names.
 const LETTER: f64 = 6.8;
 const GAP: f64 = 14.0;
 
-/// A frame whose scale reaches from one value to another.
+/// A frame with a scale from one value to another.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
     low: f64,
@@ -37,18 +37,18 @@ impl Frame {
         TOP + TALL + 6.0 + 14.0 * rows as f64
     }
 
-    /// How far down a value stands.
+    /// The vertical position of a value.
     pub fn y(&self, value: f64) -> f64 {
         TOP + TALL * (1.0 - (value.clamp(self.low, self.high) - self.low) / (self.high - self.low))
     }
 
-    /// How far right a value of the same scale stands.
+    /// The horizontal position of a value.
     pub fn x(&self, value: f64) -> f64 {
         let share = (value.clamp(self.low, self.high) - self.low) / (self.high - self.low);
         LEFT + share * (WIDTH - LEFT - RIGHT)
     }
 
-    /// The middle of one of this many columns, and a column's width.
+    /// The center and width of one of this many columns.
     pub fn column(nth: usize, of: usize) -> (f64, f64) {
         let wide = (WIDTH - LEFT - RIGHT) / of.max(1) as f64;
         (LEFT + wide * (nth as f64 + 0.5), wide)
@@ -71,14 +71,14 @@ impl Frame {
             .collect()
     }
 
-    /// Names below the columns, as many as find room, the last always one of them.
+    /// Names below the columns, as many as fit, always including the last.
     pub fn names(rows: &[Vec<String>]) -> Vec<Shape> {
         let of = rows.first().map_or(0, Vec::len);
         let letters = rows.iter().flatten().map(|name| name.chars().count()).max().unwrap_or_default();
         let wide = letters as f64 * LETTER;
         let each = ((wide + GAP) * of as f64 / (WIDTH - LEFT - RIGHT)).ceil().max(1.0) as usize;
         let name = |(row, nth): (usize, usize)| {
-            // A name at the edge must not leave the drawing.
+            // Names at the edge must stay inside the drawing.
             let x = Frame::column(nth, of).0.min(WIDTH - wide / 2.0);
             words("t", (x, TOP + TALL + 16.0 + 14.0 * row as f64), "middle", &rows[row][nth])
         };
@@ -87,7 +87,7 @@ impl Frame {
     }
 }
 
-/// A round step that divides up to this value into four or five parts.
+/// A round step that divides the range into four or five parts.
 fn step(most: f64) -> f64 {
     let rough = (most / 4.0).max(1.0);
     let power = 10f64.powf(rough.log10().floor());

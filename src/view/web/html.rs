@@ -2,7 +2,7 @@
 
 use crate::view::safe_line;
 
-/// A text of one line with nothing in it that HTML would take for its own.
+/// Text on one line, escaped for HTML.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in safe_line(text).chars() {

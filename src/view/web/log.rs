@@ -46,12 +46,12 @@ pub fn days(report: &Report) -> Section {
     section
 }
 
-/// The days of every year that has any, from its first to its last.
+/// The days of every year with reviews, from first to last.
 fn squares(work: &BTreeMap<StudyDay, Work>, goal: u32) -> Days {
     let mut days = Days::new();
     let mut before: Option<StudyDay> = None;
     for (day, done) in work {
-        // Days between, within a year; a gap of years is left out of the drawing.
+        // Fills the gaps within a year; years without reviews are left out.
         if let Some(before) = before.filter(|before| day.days_since(*before) < 366) {
             let empty = (1..day.days_since(before)).map(|ahead| before.plus(i64::from(ahead)));
             days.extend(empty.map(|day| (day, (0, format!("{day}: none")))));
@@ -124,10 +124,10 @@ pub fn tracks(report: &Report) -> Section {
     }
 }
 
-/// The most weeks that are drawn; the table has all.
+/// The maximum weeks drawn; the table has all.
 const WEEKS: usize = 53;
 
-/// Minutes meant and minutes spent, week by week.
+/// Planned and spent minutes by week.
 pub fn plan(report: &Report) -> Section {
     let work = worked(report);
     let goal = f64::from(report.minutes_a_day);

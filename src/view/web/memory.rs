@@ -45,7 +45,7 @@ pub fn months(report: &Report) -> Section {
     }
 }
 
-/// How many topics are drawn from either end.
+/// How many of the weakest and of the strongest topics to draw.
 const ENDS: usize = 8;
 
 /// Stability of each topic's cards.

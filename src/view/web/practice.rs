@@ -9,7 +9,7 @@ use crate::stats::{MockStats, Report};
 use crate::view::count::count;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Answers that were more than a grade.
+/// Answers with text or times.
 pub fn answers(report: &Report) -> Section {
     let (mut rows, mut drawn) = (Vec::new(), Vec::new());
     for (month, one) in &report.practiced {
@@ -68,7 +68,7 @@ fn section(
         heading: heading.to_owned(),
         note: if empty { "None yet." } else { "By month." }.to_owned(),
         drawing: if empty { String::new() } else { bars(&named, drawn) },
-        // Bars ink their parts by number.
+        // Bars color their parts by number.
         legend: parts.iter().enumerate().map(|(nth, name)| (format!("s{nth}"), (*name).to_owned())).collect(),
         rows,
         ..Section::default()
@@ -136,7 +136,7 @@ pub fn mocks(report: &Report) -> Section {
     }
 }
 
-/// Guesses beside ratings and grades.
+/// Guesses, ratings, and grades.
 pub fn judging(report: &Report) -> Section {
     let row = |(month, one): (&Month, &crate::stats::calibration::Calibration)| {
         let values = [one.guess, one.rating, one.grade].map(|value| digits(value, 1));

@@ -1,32 +1,32 @@
-//! The cards that a forecast simulates, and the share of cards that each stands for.
+//! The sample of cards that a forecast simulates.
 
 use super::session::SessionCard;
 use crate::schedule::pace::EXERCISE;
 use std::collections::BTreeMap;
 
-/// This many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
+/// Limits the work of one forecast: days times sampled cards.
 const CHOICES: usize = 40_000;
 
-/// However many days there are, no fewer cards than this are followed; nor are fewer exercises, where there are as many.
+/// The smallest sample, for exercises and for other cards, if there are as many.
 const FEWEST: usize = 240;
 
-/// A card that is followed.
+/// A card in the sample.
 #[derive(Debug, Clone)]
 pub struct SampledCard {
     /// Its place in the whole list.
     pub place: usize,
-    /// The card on the current day of the forecast.
+    /// The card as of the current day of the forecast.
     pub card: SessionCard,
     /// How often it was asked.
     pub asked: u32,
-    /// How many cards it stands for; at least 1.
-    pub stands_for: f64,
+    /// How many cards it represents; at least 1.
+    pub represents: f64,
 }
 
-/// The cards to follow through this many days, in the order of the list: every so-many-th card of each track, so that a
-/// small track is not lost. Exercises are few and take much of a day, so that all of them are followed if they can be:
-/// one of them that stood for two would take a day's minutes twice.
-pub fn followed(cards: &[SessionCard], days: u32) -> Vec<SampledCard> {
+/// The sample for a forecast of this many days, in the order of the list: every nth card of each track, so a small
+/// track is not lost. Exercises are few and take much of a day, so all of them are sampled if possible. If one exercise
+/// represented two, it would take a day's minutes twice.
+pub fn sample_cards(cards: &[SessionCard], days: u32) -> Vec<SampledCard> {
     let most = (CHOICES / days.max(1) as usize).max(FEWEST);
     let exercises = cards.iter().filter(|card| card.practice == EXERCISE).count();
     let step = (cards.len() - exercises).div_ceil(most).max(1);
@@ -34,22 +34,22 @@ pub fn followed(cards: &[SessionCard], days: u32) -> Vec<SampledCard> {
         true => exercises.div_ceil(FEWEST).max(1).min(step),
         false => step,
     };
-    let mut met: BTreeMap<(&str, bool), usize> = BTreeMap::new();
-    let mut followed: Vec<SampledCard> = Vec::new();
+    let mut counts: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    let mut sample: Vec<SampledCard> = Vec::new();
     for (place, card) in cards.iter().enumerate() {
-        let nth = met.entry((card.track.as_str(), card.practice == EXERCISE)).or_default();
+        let nth = counts.entry((card.track.as_str(), card.practice == EXERCISE)).or_default();
         if nth.is_multiple_of(step_of(card)) {
-            followed.push(SampledCard { place, card: card.clone(), asked: 0, stands_for: 1.0 });
+            sample.push(SampledCard { place, card: card.clone(), asked: 0, represents: 1.0 });
         }
         *nth += 1;
     }
     for exercise in [true, false] {
         let all = if exercise { exercises } else { cards.len() - exercises };
-        let of_kind = |one: &&mut SampledCard| (one.card.practice == EXERCISE) == exercise;
-        let many = followed.iter_mut().filter(|one| of_kind(one)).count();
-        followed.iter_mut().filter(of_kind).for_each(|one| one.stands_for = all as f64 / many as f64);
+        let of_kind = |sampled: &&mut SampledCard| (sampled.card.practice == EXERCISE) == exercise;
+        let count = sample.iter_mut().filter(|sampled| of_kind(sampled)).count();
+        sample.iter_mut().filter(of_kind).for_each(|sampled| sampled.represents = all as f64 / count as f64);
     }
-    followed
+    sample
 }
 
 #[cfg(test)]
@@ -74,17 +74,17 @@ mod tests {
         others.chain((many..many + exercises).map(|id| card(id, EXERCISE))).collect()
     }
 
-    /// How many are followed and what one stands for: exercises, and others.
+    /// The sample size and the most cards that one represents: for exercises, and for others.
     fn shape(many: usize, exercises: usize, days: u32) -> [(usize, f64); 2] {
-        let followed = followed(&cards(many, exercises), days);
+        let sample = sample_cards(&cards(many, exercises), days);
         [true, false].map(|exercise| {
-            let of_kind = followed.iter().filter(|one| (one.card.practice == EXERCISE) == exercise);
-            (of_kind.clone().count(), of_kind.map(|one| one.stands_for).fold(0.0, f64::max))
+            let of_kind = sample.iter().filter(|sampled| (sampled.card.practice == EXERCISE) == exercise);
+            (of_kind.clone().count(), of_kind.map(|sampled| sampled.represents).fold(0.0, f64::max))
         })
     }
 
     #[test]
-    fn a_part_of_many_cards_stands_for_all_and_every_exercise_for_itself() {
+    fn a_part_of_many_cards_represents_all_and_every_exercise_for_itself() {
         assert_eq!(shape(8_000, 60, 20), [(60, 1.0), (2_000, 4.0)]);
         assert_eq!(shape(100, 60, 20), [(60, 1.0), (100, 1.0)]);
         assert_eq!(shape(0, 60, 20), [(60, 1.0), (0, 0.0)]);

@@ -1,5 +1,5 @@
-//! The problems of a mock while they are worked at: their files, runs of the visible tests, and submissions. Knows neither
-//! keys nor lines; every step that counts is on disk before it returns. Must not run a hidden test: those come at the end.
+//! The work on a mock's problems: files, visible tests, and submissions. Knows neither keys nor lines. Every step that
+//! counts is saved before it returns. Must not run hidden tests, which run only at the end.
 
 use crate::app::drill::code_file::{CodeFile, SOLUTION};
 use crate::app::drill::judge::no_cell;
@@ -16,20 +16,18 @@ use crate::world::Clock;
 use std::ops::Range;
 use std::path::Path;
 
-/// A problem on the bench.
+/// A problem in the workspace.
 pub struct WorkspaceProblem {
-    /// Its card and text.
     pub subject: DrillExercise,
-    /// Its cases.
+    /// Its tests.
     pub exercise: Exercise,
     python: Python,
     file: Option<CodeFile>,
 }
 
-/// Where the problems of a mock are worked at.
+/// The workspace of a mock's problems.
 pub struct Workspace<'b> {
     id: i64,
-    /// The mock.
     pub mock: &'b mut Mock,
     library: &'b mut Library,
     places: Range<usize>,
@@ -39,7 +37,7 @@ pub struct Workspace<'b> {
 }
 
 impl<'b> Workspace<'b> {
-    /// Lays out the problems at these places, as their cards say today.
+    /// Loads the problems at these places from their cards.
     pub fn lay_out(
         id: i64,
         mock: &'b mut Mock,
@@ -63,25 +61,24 @@ impl<'b> Workspace<'b> {
         Ok(Workspace { id, mock, library, places, problems, rooms: SandboxLauncher::default(), clock: app.world.clock })
     }
 
-    /// How many problems there are.
     pub fn len(&self) -> usize {
         self.problems.len()
     }
 
-    /// The problem turned to, counting from 0 among those on the bench.
+    /// The current problem, counting from 0 in this workspace.
     pub fn current(&self) -> Option<usize> {
         self.mock.round.as_ref()?.current.map(|place| place - self.places.start)
     }
 
-    /// A problem, with what is known of the work at it.
+    /// A problem and the work on it so far.
     pub fn problem(&self, nth: usize) -> (&WorkspaceProblem, &Problem) {
         static NONE: std::sync::LazyLock<Problem> = std::sync::LazyLock::new(Problem::default);
         let slot = &self.mock.slots[self.places.start + nth];
         (&self.problems[nth], slot.problem.as_ref().unwrap_or(&NONE))
     }
 
-    /// All problems as they stand now: the one turned to with the time until now.
-    pub fn standing(&self) -> Vec<Problem> {
+    /// All problems, with the current one's time up to now.
+    pub fn problems_so_far(&self) -> Vec<Problem> {
         let mut all: Vec<Problem> = (0..self.len()).map(|nth| self.problem(nth).1.clone()).collect();
         let since = self.mock.round.as_ref().map_or(0.0, |round| round.since);
         if let Some(problem) = self.current().and_then(|nth| all.get_mut(nth)) {
@@ -90,21 +87,19 @@ impl<'b> Workspace<'b> {
         all
     }
 
-    /// Seconds on the clock now.
     pub fn at(&self) -> f64 {
         self.mock.round.as_ref().map_or(0.0, |round| round.reads(self.clock.now().utc_ms()))
     }
 
-    /// Seconds that are left now.
     pub fn left(&self) -> f64 {
         let at = self.at();
         self.mock.round.as_ref().map_or(0.0, |round| round.left(at))
     }
 
-    /// Is the work over? Where the time is, it is handed in.
+    /// Whether the work is over. Finishes it if the time is over.
     pub fn is_over(&mut self) -> Result<bool> {
         if self.left() <= 0.0 {
-            self.record(WorkAction::HandedIn)?;
+            self.record(WorkAction::Finished)?;
         }
         Ok(!self.is_on())
     }
@@ -113,17 +108,17 @@ impl<'b> Workspace<'b> {
         matches!(self.mock.current(), Effect::Work(places) if places == self.places)
     }
 
-    /// Something was done: on disk when this returns.
-    pub fn record(&mut self, did: WorkAction) -> Result<()> {
+    /// Records an action; saved on return.
+    pub fn record(&mut self, action: WorkAction) -> Result<()> {
         let at = self.at();
-        self.mock.handle(Event::Worked(Worked { at, did }));
+        self.mock.handle(Event::Worked(Worked { at, action }));
         keep(self.id, self.mock, self.library)
     }
 
-    /// Turns to a problem; the first time a stub is laid for it.
+    /// Switches to a problem. The first time, creates its file.
     pub fn turn_to(&mut self, nth: usize, app: &App) -> Result<()> {
         let place = self.places.start + nth;
-        self.record(WorkAction::Turned(place))?;
+        self.record(WorkAction::Switched(place))?;
         let problem = &mut self.problems[nth];
         if problem.file.is_none() && self.is_on() {
             let problem = &mut self.problems[nth];
@@ -136,12 +131,12 @@ impl<'b> Workspace<'b> {
         Ok(())
     }
 
-    /// Is it an interview's problem, with phases and somebody to talk to?
+    /// Whether it is an interview's problem, with phases and an interviewer.
     pub fn is_interview(&self) -> bool {
         !self.mock.parts.is_empty()
     }
 
-    /// On to the next phase of an interview's problem; false if there is none.
+    /// Starts the next phase of an interview's problem; false after the last.
     pub fn next_phase(&mut self) -> Result<bool> {
         let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
         match next {
@@ -150,28 +145,28 @@ impl<'b> Workspace<'b> {
         }
     }
 
-    /// The time that the problems have, in seconds.
+    /// The time limit in seconds.
     pub fn seconds(&self) -> f64 {
         self.mock.round.as_ref().map_or(0.0, |round| f64::from(round.seconds))
     }
 
-    /// The file of the problem turned to.
+    /// The file of the current problem.
     pub fn file(&mut self) -> Option<&mut CodeFile> {
         self.editable().map(|(file, _, _)| file)
     }
 
-    /// Where that file is.
+    /// The path of that file.
     pub fn path(&self) -> Option<&Path> {
         self.problems[self.current()?].file.as_ref().map(|file| file.path.as_path())
     }
 
-    /// What an editor needs of the problem turned to.
+    /// The editor's input for the current problem.
     pub fn editable(&mut self) -> Option<(&mut CodeFile, &Exercise, &Python)> {
         let problem = &mut self.problems[self.mock.round.as_ref()?.current? - self.places.start];
         Some((problem.file.as_mut()?, &problem.exercise, &problem.python))
     }
 
-    /// Runs the visible tests of the problem turned to; the results as text.
+    /// Runs the visible tests of the current problem; the results as text.
     pub fn run_visible(&mut self, screen: &Screen, app: &App) -> Result<Option<String>> {
         let Some(nth) = self.current() else { return Ok(None) };
         let WorkspaceProblem { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
@@ -184,8 +179,8 @@ impl<'b> Workspace<'b> {
         Ok(Some(draw::cases(&run, cases, screen)))
     }
 
-    /// Hands in what the file of the problem turned to says, or what this other file says, which is taken over first. A
-    /// submission that comes too late is none: false.
+    /// Submits the current problem's file, or another file's content, which is first copied to it. False if the
+    /// submission is too late.
     pub fn submit(&mut self, other: Option<&Path>, app: &App) -> Result<bool> {
         let Some(nth) = self.current() else { return Ok(false) };
         let place = self.places.start + nth;
