@@ -60,6 +60,9 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
         None => (text.strip_prefix("<b>").or_else(|| text.strip_prefix("<strong>")).unwrap_or(text), None),
     };
     let tagged = inner.len() < text.len();
+    if row.level().is_none() && !is_separated(inner) {
+        return None;
+    }
     let word = word(inner, tagged);
     let single = word.len() == 1;
     let noun = word.rsplit(' ').next().unwrap_or(word);
@@ -93,6 +96,19 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     // `Q3:` and `Q :` are near to the native label and yet none.
     let is_native = style != Style::Plain || !number && text[1..].starts_with(':');
     Some(Label { side, style: if is_native { style } else { Style::Word }, rest })
+}
+
+/// Whether a number or a sign is behind the first words of a text. Most lines are prose, and have none.
+fn is_separated(text: &str) -> bool {
+    let behind = |text: &str| {
+        let start = html::first(text, 40);
+        text[start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len())..].len()
+    };
+    let first = &text[text.len() - behind(text)..];
+    // One blank may be between two words.
+    let second = first.strip_prefix(' ').map_or(first, |rest| &rest[rest.len() - behind(rest)..]);
+    let third = second.strip_prefix(' ').unwrap_or(second);
+    third.chars().next().is_none_or(|next| !next.is_alphabetic() || second.len() == third.len())
 }
 
 /// Whether a label's last word is in a list, or all of it.
