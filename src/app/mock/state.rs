@@ -5,7 +5,7 @@ use crate::error::{Doing, Error, Result};
 use crate::practice::mock::Mock;
 use crate::store::MockRow;
 
-/// The state of a mock as JSON.
+/// Saves the state of a mock.
 pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
     library.store.write(|change| change.set_mock(id, false, &state_of(mock))).doing("save the mock")
 }
