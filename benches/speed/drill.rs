@@ -6,7 +6,7 @@ use super::report::{self, Reach};
 use super::rows::Choice;
 use super::window::Window;
 use greenroom::coding::inside::Plan;
-use greenroom::coding::{Exercise, Limits, Python, Sandbox, SandboxLauncher, run};
+use greenroom::coding::{Exercise, Limits, Python, Runtime, Sandbox, SandboxLauncher, run};
 use greenroom::deck::ExerciseCode;
 use greenroom::world::{Clock, Rng};
 use std::path::PathBuf;
@@ -27,13 +27,20 @@ fn judged(choice: &Choice<'_>) {
     let code = ExerciseCode { cases: Some(CASES.to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).expect("python3");
     let cases = exercise.expect("good cases").cases;
-    let rooms = SandboxLauncher::made_by(PathBuf::from(env!("CARGO_BIN_EXE_greenroom")), None);
+    let launcher = SandboxLauncher::made_by(PathBuf::from(env!("CARGO_BIN_EXE_greenroom")), None);
     let (floor, work) = turn_about(
         choice.runs(60),
         || process(&mut bare(&python), DONE) + process(&mut empty_cell(&python), DONE),
         || {
             let limits = Limits::of(None);
-            let judge = || run(PROGRAM.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Rng::System);
+            let judge = || {
+                run(
+                    PROGRAM.as_bytes(),
+                    &cases,
+                    limits,
+                    Runtime { python: &python, launcher: &launcher, clock: Clock::System, rng: &Rng::System },
+                )
+            };
             let (ran, took) = time(judge);
             assert_eq!(ran.expect("a cell").sandbox, Sandbox::Namespaces, "the floor is one of namespaces");
             took

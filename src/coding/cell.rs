@@ -73,13 +73,13 @@ const STEP: Duration = Duration::from_millis(1);
 impl SandboxProcess {
     /// Starts Python in a sandbox with a limit of `seconds` of CPU time; `seed` makes its folder's name unique.
     pub fn start(
-        rooms: &SandboxLauncher,
+        launcher: &SandboxLauncher,
         sandbox: Sandbox,
         python: &Python,
         seconds: u64,
         seed: u64,
     ) -> io::Result<SandboxProcess> {
-        let (own, door) = rooms.program()?;
+        let (own, door) = launcher.program()?;
         let folder = match sandbox {
             Sandbox::Namespaces => None,
             Sandbox::Limits => Some(inside::make_folder(seed)?),

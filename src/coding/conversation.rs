@@ -51,14 +51,24 @@ pub struct CaseRun {
     pub cut: usize,
 }
 
+/// The resources of a run.
+#[derive(Clone, Copy)]
+pub struct Runtime<'r> {
+    /// The interpreter.
+    pub python: &'r Python,
+    /// Starts the sandbox.
+    pub launcher: &'r SandboxLauncher,
+    /// The clock of the time limits.
+    pub clock: Clock,
+    /// Numbers the requests.
+    pub rng: &'r Rng,
+}
+
 /// The input for starting a sandbox.
 #[derive(Clone, Copy)]
 pub(super) struct Opener<'r> {
-    pub clock: Clock,
-    pub rng: &'r Rng,
+    pub runtime: Runtime<'r>,
     pub limits: Limits,
-    pub python: &'r Python,
-    pub rooms: &'r SandboxLauncher,
     pub sandbox: Sandbox,
 }
 
@@ -74,8 +84,8 @@ impl<'r> Opener<'r> {
     /// Starts Python in a sandbox and waits for it; this is not counted as the program's time. Words, where the sandbox could
     /// not be made and nothing was run.
     pub fn open(self) -> io::Result<Result<Conversation<'r>, String>> {
-        let seconds = self.limits.all.as_secs() + 1;
-        let mut cell = SandboxProcess::start(self.rooms, self.sandbox, self.python, seconds, self.rng.next_u64())?;
+        let (seconds, Runtime { python, launcher, clock, rng }) = (self.limits.all.as_secs() + 1, self.runtime);
+        let mut cell = SandboxProcess::start(launcher, self.sandbox, python, seconds, rng.next_u64())?;
         let mut talk = Channel::with(&mut cell)?;
         if let Some(why) = self.greet(&mut talk)? {
             let ended = cell.end(true)?.and_then(|status| status.code());
@@ -84,15 +94,16 @@ impl<'r> Opener<'r> {
                 false => Err(io::Error::other(format!("Python did not start in time: {why}"))),
             };
         }
-        let times = Times::begin(cell.child.id(), self.limits, self.clock.instant());
+        let times = Times::begin(cell.child.id(), self.limits, clock.instant());
         Ok(Ok(Conversation { opener: self, cell, talk, times }))
     }
 
     /// The error output, if Python does not start.
     fn greet(&self, talk: &mut Channel) -> io::Result<Option<String>> {
-        let end = self.clock.instant() + LONGEST_START;
-        let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
-        let answered = talk.ask(self.rng.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
+        let Runtime { clock, rng, .. } = self.runtime;
+        let end = clock.instant() + LONGEST_START;
+        let left = || Some(end.saturating_duration_since(clock.instant())).filter(|left| !left.is_zero());
+        let answered = talk.ask(rng.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
         let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
         Ok((answered != Ok(Answer::Loaded)).then_some(said))
     }
@@ -101,7 +112,7 @@ impl<'r> Opener<'r> {
 impl Conversation<'_> {
     /// Evaluates one expression and times it. If the process ends, returns `Broke` without a message.
     pub fn ask(&mut self, question: &[u8], judge: impl Fn(Answer) -> CaseOutcome) -> io::Result<CaseRun> {
-        let Conversation { opener: Opener { clock, rng, .. }, talk, times, .. } = self;
+        let Conversation { opener: Opener { runtime: Runtime { clock, rng, .. }, .. }, talk, times, .. } = self;
         let began = clock.instant();
         times.ask(began);
         let answered = talk.ask(rng.next_u64(), question, || times.left(clock.instant()))?;
@@ -121,7 +132,7 @@ impl Conversation<'_> {
 
     /// The program's CPU seconds so far.
     pub fn worked(&mut self) -> f64 {
-        self.times.worked_until(self.opener.clock.instant())
+        self.times.worked_until(self.opener.runtime.clock.instant())
     }
 
     /// Whether there was an unexpected message.

@@ -2,14 +2,11 @@
 //! program never sees the reference solution; they alternate, so both run under the same load.
 
 use super::cases::Exercise;
-use super::cell::SandboxLauncher;
-use super::conversation::{CaseOutcome, Conversation, Opener, judge, loaded};
+use super::conversation::{CaseOutcome, Conversation, Opener, Runtime, judge, loaded};
 use super::growth::{FAST, Growth, Point, is_enough, slower};
-use super::python::Python;
 use super::report::{Failure, Outcome, got};
 use super::time::Limits;
 use super::value::Value;
-use crate::world::{Clock, Rng};
 use std::io;
 use std::time::Duration;
 
@@ -22,18 +19,11 @@ const ALL: u32 = 12;
 
 /// What is too slow, or fails at a larger size; `None` if the program keeps up with the reference solution or the
 /// exercise has none. An error is about this machine, or about the deck (`InvalidData`).
-pub fn keeps_up(
-    program: &[u8],
-    exercise: &Exercise,
-    python: &Python,
-    rooms: &SandboxLauncher,
-    clock: Clock,
-    rng: &Rng,
-) -> io::Result<Option<(Outcome, Failure)>> {
+pub fn keeps_up(program: &[u8], exercise: &Exercise, runtime: Runtime<'_>) -> io::Result<Option<(Outcome, Failure)>> {
     let Some(reference) = &exercise.reference else { return Ok(None) };
     let case = Limits::of(exercise.case_limit).case;
     let limits = Limits { case, all: case * ALL };
-    let opener = Opener { clock, rng, limits, python, rooms, sandbox: rooms.best() };
+    let opener = Opener { runtime, limits, sandbox: runtime.launcher.best() };
     for growth in &exercise.growth {
         if is_fast(opener, program, growth)? {
             continue;

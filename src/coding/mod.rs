@@ -32,7 +32,7 @@ mod value;
 pub use cases::{BadCase, Case, Exercise, count_cases};
 pub use cell::SandboxLauncher;
 pub use complexity::same_complexity;
-pub use conversation::{CaseOutcome, CaseRun};
+pub use conversation::{CaseOutcome, CaseRun, Runtime};
 pub use drill::Drill;
 pub use grade::{Events, Suggestion, gives_away, suggest};
 pub use growth::Growth;

@@ -1,12 +1,9 @@
 //! One run: a program, its tests, and their outcomes. Values are compared here, outside the sandbox.
 
 use super::cases::Case;
-use super::cell::SandboxLauncher;
-use super::conversation::{CaseOutcome, CaseRun, Opener, TAMPERED, judge, loaded};
-use super::python::Python;
+use super::conversation::{CaseOutcome, CaseRun, Opener, Runtime, TAMPERED, judge, loaded};
 use super::sandbox::Sandbox;
 use super::time::Limits;
-use crate::world::{Clock, Rng};
 use nix::sys::signal::Signal;
 use std::io;
 
@@ -26,21 +23,14 @@ pub struct Run {
 /// Runs a program against these tests in the strongest available sandbox.
 ///
 /// An error is about this machine, never about the program; its kind is `TimedOut` if the machine was too busy.
-pub fn run(
-    program: &[u8],
-    cases: &[Case],
-    limits: Limits,
-    python: &Python,
-    rooms: &SandboxLauncher,
-    clock: Clock,
-    rng: &Rng,
-) -> io::Result<Run> {
+pub fn run(program: &[u8], cases: &[Case], limits: Limits, runtime: Runtime<'_>) -> io::Result<Run> {
+    let Runtime { launcher, clock, .. } = runtime;
     let began = clock.instant();
-    let opener = Opener { clock, rng, limits, python, rooms, sandbox: rooms.best() };
+    let opener = Opener { runtime, limits, sandbox: launcher.best() };
     let mut runner = Runner { opener, program, cases };
     let (load, cases) = match runner.attempt()? {
         Attempt::Ran(load, cases) => (load, cases),
-        Attempt::NoCell(why) if runner.opener.sandbox == Sandbox::Limits || !rooms.may_weaken() => {
+        Attempt::NoCell(why) if runner.opener.sandbox == Sandbox::Limits || !launcher.may_weaken() => {
             return Err(io::Error::other(why));
         }
         Attempt::NoCell(_) => {
@@ -51,7 +41,7 @@ pub fn run(
             }
         }
     };
-    rooms.settle(runner.opener.sandbox);
+    launcher.settle(runner.opener.sandbox);
     Ok(Run {
         load,
         cases,

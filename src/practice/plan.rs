@@ -109,7 +109,7 @@ pub struct Stories {
 /// The input of a plan.
 #[derive(Debug, Clone)]
 pub struct PlanInput {
-    /// All cards that take part.
+    /// All active cards.
     pub cards: Vec<SessionCard>,
     /// All cards that may be asked, and their state.
     pub items: Vec<Item>,
@@ -123,7 +123,7 @@ pub struct PlanInput {
     pub policy: SelectionPolicy,
     /// All stages.
     pub stages: Vec<Stage>,
-    /// The tracks that take part.
+    /// The active tracks.
     pub tracks: Vec<String>,
     /// Weights of the tracks.
     pub shares: Shares,
@@ -133,7 +133,7 @@ pub struct PlanInput {
     pub wanted: f64,
     /// Seconds already spent today.
     pub spent_today: f64,
-    /// What else is on a day.
+    /// Checklist items with their days.
     pub checklist: Vec<(StudyDay, String)>,
     /// The result of mocks, the oldest first.
     pub mocks: Vec<Summary>,

@@ -1,9 +1,9 @@
 //! Makes untrusted text safe for a terminal. Owns the list of characters that must never reach it raw; must not know
 //! the text's meaning.
 //!
-//! Escape sequences can move the cursor, change the window title, or answer for the person. C1 codes do the same with
-//! one character. Bidirectional controls can disguise code (CVE-2021-42574). All are shown instead of obeyed, so
-//! nothing is hidden or lost. Joiners, combining marks, emoji, and letters of all scripts stay.
+//! Escape sequences can move the cursor, change the window title, or answer for the user. C1 codes do the same with one
+//! character. Bidirectional controls can disguise code (CVE-2021-42574). All are shown instead of obeyed, so nothing is
+//! hidden or lost. Joiners, combining marks, emoji, and letters of all scripts stay.
 
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;

@@ -3,7 +3,7 @@
 
 use super::attacks::{cases_of, escaped};
 use crate::support::{Coach, program};
-use greenroom::coding::{CaseOutcome, Limits, Report, Sandbox, SandboxLauncher, run};
+use greenroom::coding::{CaseOutcome, Limits, Report, Runtime, Sandbox, SandboxLauncher, run};
 use greenroom::world::{Clock, Rng};
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::sys::signal::{Signal, kill};
@@ -45,8 +45,13 @@ fn nothing_of_this_process_is_around_the_code_where_there_are_only_limits() {
     let (cases, python) = cases_of(DECK);
     let inherited = fs::File::open("/").expect("a root");
     fcntl(&inherited, FcntlArg::F_SETFD(FdFlag::empty())).expect("left open");
-    let rooms = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
-    let ran = run(LOOKS.as_bytes(), &cases, Limits::of(None), &python, &rooms, Clock::System, &Rng::System);
+    let launcher = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
+    let ran = run(
+        LOOKS.as_bytes(),
+        &cases,
+        Limits::of(None),
+        Runtime { python: &python, launcher: &launcher, clock: Clock::System, rng: &Rng::System },
+    );
     assert_eq!(ran.expect("a cell").cases[0].ran, CaseOutcome::Passed);
 }
 
@@ -65,7 +70,7 @@ fn a_keeper_that_is_killed_leaves_nothing_running_and_no_verdict() {
         fs::copy(program(), &door).expect("a copy");
         let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
         fs::set_permissions(folder.path(), open).expect("open to all");
-        let rooms = SandboxLauncher::made_by(door.clone(), sandbox);
+        let launcher = SandboxLauncher::made_by(door.clone(), sandbox);
         let killer = std::thread::spawn(move || {
             while let (None, true) = (running("escaped-the-killed"), door.exists()) {
                 std::thread::sleep(Duration::from_millis(5));
@@ -74,7 +79,12 @@ fn a_keeper_that_is_killed_leaves_nothing_running_and_no_verdict() {
             kill(Pid::from_raw(keeper), Signal::SIGKILL).expect("killed");
         });
         let limits = Limits::of(None);
-        let ran = run(LEAVES.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Rng::System);
+        let ran = run(
+            LEAVES.as_bytes(),
+            &cases,
+            limits,
+            Runtime { python: &python, launcher: &launcher, clock: Clock::System, rng: &Rng::System },
+        );
         let words = ran.map(|ran| Report::of(&ran, &cases).outcome).map_err(|error| error.to_string());
         assert_eq!(words, Err("another process ended the sandbox".to_owned()), "{sandbox:?}");
         killer.join().expect("the killer");

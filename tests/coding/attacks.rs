@@ -2,7 +2,7 @@
 //! long, none may leave anything behind.
 
 use crate::support::{Coach, program};
-use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, run};
+use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Runtime, Sandbox, SandboxLauncher, run};
 use greenroom::deck;
 use greenroom::world::{Clock, Rng};
 use serde_json::Value;
@@ -92,11 +92,17 @@ fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                let rooms = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
+                let launcher = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
                 loop {
                     let Some(attack) = attacks.lock().expect("attacks").pop() else { break };
                     let (began, code) = (Instant::now(), std::fs::read(&attack).expect("an attack"));
-                    let ran = run(&code, &cases, limits, &python, &rooms, Clock::System, &Rng::System).expect("a cell");
+                    let ran = run(
+                        &code,
+                        &cases,
+                        limits,
+                        Runtime { python: &python, launcher: &launcher, clock: Clock::System, rng: &Rng::System },
+                    )
+                    .expect("a cell");
                     assert_eq!(ran.sandbox, Sandbox::Limits);
                     let report = Report::of(&ran, &cases);
                     if report.outcome == Outcome::Passed || began.elapsed() > LONGEST {

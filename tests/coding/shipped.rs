@@ -2,7 +2,7 @@
 //! mistakes fail, and what is right but slow falls behind.
 
 use crate::support::program;
-use greenroom::coding::{Exercise, Limits, Outcome, Python, Report, SandboxLauncher, keeps_up, run};
+use greenroom::coding::{Exercise, Limits, Outcome, Python, Report, Runtime, SandboxLauncher, keeps_up, run};
 use greenroom::deck::{self, Kind, Note};
 use greenroom::library::shipped_files;
 use greenroom::world::{Clock, Rng};
@@ -30,18 +30,27 @@ fn notes() -> Vec<Note> {
 }
 
 fn judge(trial: &Trial, solution: &str, limits: Limits) -> Report {
-    let rooms = SandboxLauncher::made_by(program().to_owned(), None);
+    let launcher = SandboxLauncher::made_by(program().to_owned(), None);
     let (clock, rng) = (Clock::System, Rng::System);
     let cases = &trial.exercise.cases;
-    let ran = run(solution.as_bytes(), cases, limits, &trial.python, &rooms, clock, &rng);
+    let ran = run(
+        solution.as_bytes(),
+        cases,
+        limits,
+        Runtime { python: &trial.python, launcher: &launcher, clock, rng: &rng },
+    );
     Report::of(&ran.expect("a cell"), cases)
 }
 
 /// Whether it slows down as the reference solution does; else what is said of it.
 fn growth(trial: &Trial, solution: &str) -> Result<(), (Outcome, String)> {
-    let rooms = SandboxLauncher::made_by(program().to_owned(), None);
+    let launcher = SandboxLauncher::made_by(program().to_owned(), None);
     let (clock, rng) = (Clock::System, Rng::System);
-    let found = keeps_up(solution.as_bytes(), &trial.exercise, &trial.python, &rooms, clock, &rng);
+    let found = keeps_up(
+        solution.as_bytes(),
+        &trial.exercise,
+        Runtime { python: &trial.python, launcher: &launcher, clock, rng: &rng },
+    );
     found.expect("a cell").map_or(Ok(()), |(outcome, failure)| Err((outcome, format!("{failure:?}"))))
 }
 

@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::statement::Program;
 use super::subject::DrillExercise;
 use crate::app::library::{App, Library};
-use crate::coding::{Case, Drill, Exercise, Limits, Python, Report, Run, SandboxLauncher, run as run_code};
+use crate::coding::{Case, Drill, Exercise, Limits, Python, Report, Run, Runtime, SandboxLauncher, run as run_code};
 use crate::error::{Doing, Result};
 use crate::store::NewDrill;
 
@@ -13,7 +13,7 @@ pub struct ActiveDrill<'l> {
     pub subject: &'l DrillExercise,
     pub exercise: Exercise,
     pub python: Python,
-    pub rooms: SandboxLauncher,
+    pub launcher: SandboxLauncher,
     /// The rule about AI assistants.
     pub ai: Option<&'static str>,
     pub drill: Drill,
@@ -49,7 +49,9 @@ impl ActiveDrill<'_> {
     /// Runs the program against these tests.
     pub fn run(&self, cases: &[Case], limits: Limits, app: &App) -> std::io::Result<Run> {
         let program = self.program.to_judge();
-        run_code(&program, cases, limits, &self.python, &self.rooms, app.world.clock, &app.world.rng)
+        let (python, launcher) = (&self.python, &self.launcher);
+        let runtime = Runtime { python, launcher, clock: app.world.clock, rng: &app.world.rng };
+        run_code(&program, cases, limits, runtime)
     }
 
     /// Saves the result of a submission or of giving up.

@@ -73,7 +73,7 @@ impl FileWatch {
         self.seen.replace(now) != Some(now)
     }
 
-    /// The same, but only once two looks have found it alike: then nobody is in the middle of writing it.
+    /// Whether it was saved, once two checks have found the same state: then no editor is still writing it.
     pub fn is_saved(&mut self) -> bool {
         let now = self.stamp();
         if now.is_none() || now == self.seen {

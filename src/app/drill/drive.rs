@@ -45,9 +45,9 @@ pub fn drill(
     };
     let file = CodeFile::create(subject, &exercise, front.app())?;
     let drill = Drill::begin(front.app().world.clock.instant(), subject.note.hints.len());
-    let (rooms, program) = (SandboxLauncher::default(), file.starter());
+    let (launcher, program) = (SandboxLauncher::default(), file.starter());
     let ai = options.ai;
-    let live = ActiveDrill { subject, exercise, python, rooms, ai, drill, file, program, notes, library };
+    let live = ActiveDrill { subject, exercise, python, launcher, ai, drill, file, program, notes, library };
     let mut drive = Drive { live, front };
     match drive.begin(options.no_editor) {
         Err(Error::Interrupted) => drive.leave(),
@@ -183,8 +183,8 @@ impl Drive<'_> {
         // The submission is not a new save.
         self.live.file.seen_now();
         let pressed = self.front.hear_interrupts()?;
-        let ActiveDrill { program, exercise, python, rooms, .. } = &self.live;
-        let judged = judge(program, exercise, python, rooms, self.front.app());
+        let ActiveDrill { program, exercise, python, launcher, .. } = &self.live;
+        let judged = judge(program, exercise, python, launcher, self.front.app());
         if let Some(judged) = self.unless_busy(judged)? {
             let screen = self.front.screen();
             self.front.say(&draw::verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen))?;

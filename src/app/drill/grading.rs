@@ -4,21 +4,19 @@ use super::subject::DrillExercise;
 use crate::app::library::{App, Library};
 use crate::app::study::session::{GivenGrade, log_grade};
 use crate::error::{Doing, Error, Result};
-use crate::practice::{Attempt, Mode};
+use crate::practice::Attempt;
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::GradeOutcome;
 
-/// Logs a review of this exercise with its code; returns the card's new progress and the log row.
+/// Logs a review of this exercise; returns the card's new progress and the log row.
 pub fn log_review(
     subject: &DrillExercise,
     grade: Grade,
-    seconds: f64,
-    code: String,
+    attempt: Attempt,
     app: &App,
     library: &mut Library,
 ) -> Result<(Progress, ReviewId)> {
     let text = (subject.note.front.clone(), subject.note.back.clone());
-    let attempt = Attempt { text: code, seconds, ..Attempt::new(Mode::Type) };
     match log_grade(GivenGrade { card: &subject.row, text, grade, attempt }, app, library)? {
         Some(GradeOutcome::Saved(row, progress)) => Ok((progress, row)),
         Some(GradeOutcome::Changed(_)) => {

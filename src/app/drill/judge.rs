@@ -3,7 +3,9 @@
 use super::statement::Program;
 use super::subject::CannotRun;
 use crate::app::library::App;
-use crate::coding::{Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, keeps_up, run as run_code};
+use crate::coding::{
+    Exercise, Limits, Outcome, Python, Report, Runtime, Sandbox, SandboxLauncher, keeps_up, run as run_code,
+};
 use std::io::ErrorKind;
 
 /// A judged submission.
@@ -21,15 +23,15 @@ pub fn judge(
     program: &Program,
     exercise: &Exercise,
     python: &Python,
-    rooms: &SandboxLauncher,
+    launcher: &SandboxLauncher,
     app: &App,
 ) -> std::io::Result<Judged> {
     let limits = Limits::of(exercise.case_limit);
-    let run = run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, app.world.clock, &app.world.rng)?;
+    let runtime = Runtime { python, launcher, clock: app.world.clock, rng: &app.world.rng };
+    let run = run_code(&program.to_judge(), &exercise.cases, limits, runtime)?;
     let mut report = Report::of(&run, &exercise.cases);
     if report.outcome == Outcome::Passed {
-        let (clock, chance) = (app.world.clock, &app.world.rng);
-        let found = keeps_up(&program.to_judge(), exercise, python, rooms, clock, chance)?;
+        let found = keeps_up(&program.to_judge(), exercise, runtime)?;
         if let Some((outcome, failure)) = found {
             (report.outcome, report.first_failure) = (outcome, Some(failure));
         }

@@ -8,6 +8,7 @@ use crate::app::library::{App, Library};
 use crate::coding::{Events, Outcome, Report, SandboxLauncher, Suggestion, suggest};
 use crate::error::{Doing, Error, Result};
 use crate::library::keep_attempt;
+use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
 use serde_json::json;
@@ -56,7 +57,8 @@ pub fn submit(
     let mut review = None;
     if let Some(grade) = grade {
         let seconds = submission.seconds.unwrap_or(0.0);
-        let (progress, row) = log_review(subject, grade, seconds, program.to_text(), app, library)?;
+        let attempt = Attempt { text: program.to_text(), seconds, ..Attempt::new(Mode::Type) };
+        let (progress, row) = log_review(subject, grade, attempt, app, library)?;
         verdict.graded = Some((grade, progress));
         review = Some(row);
     }

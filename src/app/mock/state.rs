@@ -1,11 +1,11 @@
-//! Where a mock stands, on disk.
+//! Saves and loads the state of a mock.
 
 use crate::app::library::Library;
 use crate::error::{Doing, Error, Result};
 use crate::practice::mock::Mock;
 use crate::store::MockRow;
 
-/// Where a mock stands, on disk.
+/// Saves the state of a mock.
 pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
     library.store.write(|change| change.set_mock(id, false, &state_of(mock))).doing("save the mock")
 }

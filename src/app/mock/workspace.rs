@@ -7,7 +7,7 @@ use crate::app::drill::subject::DrillExercise;
 use crate::app::library::{App, Library};
 use crate::app::mock::state::keep;
 use crate::app::named_file::read_user_file;
-use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
+use crate::coding::{Exercise, Limits, Python, Runtime, SandboxLauncher, run as run_code};
 use crate::error::{Doing, Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Effect, Event, Mock, Problem, WorkAction, Worked};
@@ -32,7 +32,7 @@ pub struct Workspace<'b> {
     library: &'b mut Library,
     places: Range<usize>,
     problems: Vec<WorkspaceProblem>,
-    rooms: SandboxLauncher,
+    launcher: SandboxLauncher,
     clock: Clock,
 }
 
@@ -58,7 +58,15 @@ impl<'b> Workspace<'b> {
             let file = file.map(|name| CodeFile::at(name, &subject, &exercise, app));
             problems.push(WorkspaceProblem { subject, exercise, python, file });
         }
-        Ok(Workspace { id, mock, library, places, problems, rooms: SandboxLauncher::default(), clock: app.world.clock })
+        Ok(Workspace {
+            id,
+            mock,
+            library,
+            places,
+            problems,
+            launcher: SandboxLauncher::default(),
+            clock: app.world.clock,
+        })
     }
 
     pub fn len(&self) -> usize {
@@ -174,7 +182,8 @@ impl<'b> Workspace<'b> {
         };
         let program = file.program()?;
         let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
-        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, app.world.clock, &app.world.rng);
+        let runtime = Runtime { python, launcher: &self.launcher, clock: app.world.clock, rng: &app.world.rng };
+        let run = run_code(&program.to_judge(), cases, limits, runtime);
         let run = run.map_err(|error| Error::from(no_cell(&error)))?;
         Ok(Some(draw::cases(&run, cases, screen)))
     }

@@ -32,7 +32,7 @@ pub struct Ending<'a> {
 
 /// A card to show.
 pub struct Shown<'a> {
-    /// What it is called.
+    /// The card's name.
     pub id: &'a str,
     pub card: Card<'a>,
     pub face: &'a CardSides,
@@ -54,7 +54,7 @@ pub struct Graded<'a> {
     pub id: &'a str,
     /// The grade.
     pub grade: Grade,
-    /// Where the card stands now.
+    /// The card's new progress.
     pub progress: &'a Progress,
     /// Whether it was off the schedule, so nothing changed.
     pub practice: bool,

@@ -10,6 +10,7 @@ use crate::app::drill::subject::DrillExercise;
 use crate::app::library::Library;
 use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Result, exit};
+use crate::practice::{Attempt, Mode};
 use crate::ui::context::Context;
 use crate::ui::fronts::front;
 use crate::view::drill::back;
@@ -31,8 +32,8 @@ fn practice(card: Option<&str>, args: &DrillArgs, library: &mut Library, ctx: &m
     let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), library)? else {
         return Ok(exit::FAILED);
     };
-    let code = ended.code.clone();
-    let (progress, review) = log_review(&subject, ended.grade, ended.seconds, code, ctx, library)?;
+    let attempt = Attempt { text: ended.code.clone(), seconds: ended.seconds, ..Attempt::new(Mode::Type) };
+    let (progress, review) = log_review(&subject, ended.grade, attempt, ctx, library)?;
     ended.logged_as(review, library)?;
     ctx.say(&back(ended.grade, &progress))?;
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })

@@ -177,8 +177,8 @@ fn ending_a_mock_judges_what_was_handed_in_and_asks_nothing_more() {
 }
 
 proptest::proptest! {
-    /// Whatever the person does, and however often the process dies in between: all time from the first turn to the end
-    /// belongs to some problem, and the end comes when the wall says so.
+    /// Whatever the user does, and however often the process ends in between: all time from the first switch to the end
+    /// belongs to some problem, and the end comes at the time limit.
     #[test]
     fn the_clock_of_a_round_never_pauses(steps in proptest::collection::vec((0.0..40.0_f64, 0..6_usize), 1..60)) {
         let mut mock = assessment();

@@ -7,7 +7,7 @@
 
 use super::pane::{Pane, State};
 use crate::app::drill::code_file::{CodeFile, FileWatch, Opened, Watched, read_program};
-use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
+use crate::coding::{Exercise, Limits, Python, Runtime, SandboxLauncher, run as run_code};
 use crate::error::{DoingTo, Result};
 use crate::terminal;
 use crate::ui::context::Context;
@@ -202,7 +202,7 @@ fn keep_running(
     clock: Clock,
     stop: &AtomicBool,
 ) -> (FileWatch, Watched) {
-    let (rooms, rng) = (SandboxLauncher::default(), Rng::System);
+    let (launcher, rng) = (SandboxLauncher::default(), Rng::System);
     let limits = Limits::of(exercise.case_limit);
     let mut watched = Watched::default();
     while !stop.load(Ordering::Relaxed) {
@@ -210,8 +210,9 @@ fn keep_running(
             watched.saves += 1;
             // A read error is reported at the next check after the editor closes.
             if let Ok(program) = read_program(watch.path()) {
+                let runtime = Runtime { python, launcher: &launcher, clock, rng: &rng };
                 let (program, cases) = (program.to_judge(), exercise.visible());
-                watched.last = Some(run_code(&program, cases, limits, python, &rooms, clock, &rng));
+                watched.last = Some(run_code(&program, cases, limits, runtime));
             }
         }
         std::thread::sleep(LOOK);
