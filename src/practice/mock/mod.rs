@@ -5,7 +5,7 @@
 //! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.
 //! - Coding problems, in any order under one clock: `Work` → `Switched`, `Submitted`, … → `Finished`.
 //! - The debrief, the same for all: `Judge` → `Judged` … → `Debrief` → (`AnswerReviewed` → maybe `Record` → `Recorded`) …
-//! → `Choose` → `Chosen` → `Finished`.
+//!   → `Choose` → `Chosen` → `Finished`.
 //!
 //! The state changes only with events, so a resumed mock repeats the interrupted effect.
 

@@ -3,7 +3,7 @@
 //! - An editor with its own window (`code`, `subl`, …) leaves the terminal free, so the drill continues at once.
 //! - In tmux, a terminal editor gets a pane next to this one, which also stays free. All files share one pane.
 //! - Otherwise the editor uses the terminal until it is closed. The tests still run on every save; their results are
-//! shown when the editor closes.
+//!   shown when the editor closes.
 
 use super::pane::{Pane, State};
 use crate::app::drill::code_file::{CodeFile, FileWatch, Opened, Watched, read_program};
