@@ -4,10 +4,9 @@ use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Part, Review, Role, Slot};
+use crate::practice::mock::{Part, Review, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
-use crate::story::recall::is_story_question;
 use crate::view::answering::clock;
 
 /// A question of a mock, with what belongs to its card.
@@ -35,13 +34,6 @@ pub struct MockQuestion<'a> {
 }
 
 impl MockQuestion<'_> {
-    /// Does it ask for something that happened?
-    pub fn wants_story(&self) -> bool {
-        // The other wordings of a prompt ask for the same thing less plainly.
-        let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
-        is_story_question(plainly) && self.slot.role != Role::Questions
-    }
-
     /// "Hiring manager, 38:10 left"; empty if only answers are timed.
     pub fn interview(&self) -> String {
         self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
@@ -111,6 +103,6 @@ pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
 
 /// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
 pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
-    let wants_story = asking.wants_story();
-    attempt.suggest(&attempt.look_at(wants_story), &asking.time, wants_story)
+    let expected = asking.slot.expectation();
+    attempt.suggest(&attempt.look_at(&expected), &asking.time, &expected)
 }

@@ -9,9 +9,8 @@ use crate::error::{Doing, DoingTo, Result};
 use crate::library::{Draft, Drafts};
 use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
-use crate::practice::{AnswerTime, Limit};
+use crate::practice::{AnswerTime, Expectation, Limit};
 use crate::store::Store;
-use crate::story::recall::is_story_question;
 use crate::ui::answering::Question;
 use crate::view::card::CardText;
 use crate::view::count::count;
@@ -27,8 +26,8 @@ pub struct CardVariant<'c> {
     pub time: AnswerTime,
     /// It is predicted and rated.
     pub story: bool,
-    /// It asks for something that happened.
-    pub wants_story: bool,
+    /// What feedback expects of the answer.
+    pub expected: Expectation,
     /// What stands above it.
     pub place: String,
     /// Where answers are kept while they are typed.
@@ -78,7 +77,7 @@ impl<'c> CardVariant<'c> {
             ways,
             time,
             story: is_story(note, track),
-            wants_story: is_story_question(&note.front),
+            expected: Expectation::from_card(note, &card.tags),
             place: if topic == deck { topic } else { format!("{topic} · {deck}") },
             drafts,
             id: shown.card.row.id,
@@ -93,7 +92,7 @@ impl<'c> CardVariant<'c> {
             place: &self.place,
             asked: &self.card.face.front,
             time: self.time.clone(),
-            parts: self.story && self.wants_story,
+            parts: self.story && self.expected.wants_story(),
             words: self.card.note.words,
             limit: Limit::Soft,
             think: config.think_time,

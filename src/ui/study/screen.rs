@@ -138,7 +138,7 @@ impl CardScreen {
             exemplars: card.exemplars,
             back: &card.face.back,
             rated: turn.asked.story,
-            wants_story: turn.asked.wants_story,
+            expected: &turn.asked.expected,
         };
         let suggested = answering::debrief(&debrief, attempt, desk)?;
         turn.asked.ways.answered = Some(took(attempt));
