@@ -61,6 +61,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
             None => config.think_time,
         },
         brief: true,
+        aloud: true,
         drafts: asking.drafts,
     }
 }

@@ -97,6 +97,7 @@ impl<'c> CardVariant<'c> {
             limit: Limit::Soft,
             think: config.think_time,
             brief: false,
+            aloud: false,
             drafts: &self.drafts,
         }
     }

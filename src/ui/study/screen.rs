@@ -12,7 +12,7 @@ use crate::schedule::Grade;
 use crate::store::Store;
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::digit;
-use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View};
+use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View};
 use crate::ui::history::of_card;
 use crate::view::answering::took;
 use crate::view::count::{count, span_of_days};
@@ -72,7 +72,7 @@ impl CardScreen {
             _ => None,
         };
         if let Some(mode) = mode {
-            return Self::answer(mode, turn, desk).map(Some);
+            return Self::answer(mode, key == Key::Char('s'), turn, desk).map(Some);
         }
         Ok(match key {
             Key::Char(' ' | 'a') | Key::Enter => {
@@ -112,8 +112,9 @@ impl CardScreen {
     }
 
     /// An answer against the clock, and what follows it.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
-        let given = answering::answer(mode, &turn.asked.question(&desk.ctx.config), desk)?;
+    fn answer(mode: Mode, aloud: bool, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
+        let question = Question { aloud, ..turn.asked.question(&desk.ctx.config) };
+        let given = answering::answer(mode, &question, desk)?;
         turn.asked.look_for_draft()?;
         turn.view.refresh();
         Ok(match given {
