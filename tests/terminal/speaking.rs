@@ -137,6 +137,21 @@ fn a_dead_microphone_is_seen_while_the_person_speaks() {
     seat.leaves();
 }
 
+#[test]
+fn the_setup_asks_before_each_step() {
+    let (desk, folder) = home("SPEAKER -- {text}", "");
+    let bin = folder.join("bin");
+    fs::create_dir(&bin).expect("a folder");
+    std::os::unix::fs::symlink("/bin/true", bin.join("arecord")).expect("a program");
+    std::os::unix::fs::symlink("/bin/true", bin.join("aplay")).expect("a program");
+    let mut seat = desk.variable("PATH", &bin.display().to_string()).sit(&["config", "voice"]);
+    seat.sees("to record answers? [Y/n]").press("n\r").sees("record: not set").sees("speak: sh ");
+    seat.sees("Use `aplay -q {file}` to play recordings? [Y/n]").press("\r").sees("Settings file: ");
+    let left = seat.leaves();
+    let settings = fs::read_to_string(left.desk.home().join("config.toml")).expect("settings");
+    assert!(settings.contains("play = \"aplay -q {file}\"") && !settings.contains("record ="), "{settings}");
+}
+
 const TWO: &str = "\
 ---
 deck: Small
