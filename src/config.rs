@@ -1,5 +1,9 @@
 //! The user's settings: `config.toml` in the data directory. Changing one keeps comments and order.
 
+mod voice;
+
+pub use voice::Voice;
+
 use crate::schedule::{MAX_INTERVAL, Retention, Rollover, Shares, TimeShares};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -29,6 +33,9 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "title", meaning: "true: show the time of an answer in the window title", default: "false" },
     Setting { key: "plain", meaning: "true: plain text, no bars, no cursor movement", default: "false" },
 ];
+
+/// The table of the user's programs for sound.
+pub const VOICE: &str = "voice";
 
 /// A setting.
 #[derive(Debug, Clone, Copy)]
@@ -129,39 +136,8 @@ struct RawShares {
     recall: Option<f64>,
 }
 
-/// The user's recorder and transcriber, in the table `[voice]`. `{file}` in a command stands for the recording.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Voice {
-    /// Records until it is interrupted.
-    pub record: Option<String>,
-    /// Prints the transcript.
-    pub transcribe: Option<String>,
-    /// Plays a recording.
-    pub play: Option<String>,
-    /// A sentence with an "um" in it showed that the transcriber keeps fillers. Without that, no fillers are counted.
-    pub keeps_fillers: bool,
-    /// Recordings to keep of each card.
-    pub recordings_per_card: u32,
-    /// Megabytes of recordings to keep in all.
-    pub recordings_mb: u32,
-}
-
-impl Default for Voice {
-    fn default() -> Voice {
-        Voice {
-            record: None,
-            transcribe: None,
-            play: None,
-            keeps_fillers: false,
-            recordings_per_card: 5,
-            recordings_mb: 500,
-        }
-    }
-}
-
 impl Voice {
-    /// Reads the table; without it, neither is set.
+    /// Reads the table; without it, no program is set.
     pub fn parse(text: &str) -> Result<Voice, BadConfig> {
         read(text).map(|raw| raw.voice.unwrap_or_default())
     }
@@ -255,6 +231,26 @@ pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadCon
     Ok(changed)
 }
 
+/// The text with a command of `[voice]` changed.
+pub fn with_voice_command(text: &str, key: &str, command: &str) -> Result<String, BadConfig> {
+    with_voice(text, key, command.into())
+}
+
+/// The text with `keeps_fillers` of `[voice]` changed.
+pub fn with_keeps_fillers(text: &str, keeps: bool) -> Result<String, BadConfig> {
+    with_voice(text, "keeps_fillers", keeps.into())
+}
+
+fn with_voice(text: &str, key: &str, value: Value) -> Result<String, BadConfig> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
+    let voice = document.entry(VOICE).or_insert_with(toml_edit::table).as_table_like_mut();
+    let voice = voice.ok_or_else(|| BadConfig("`voice` is not a table".to_owned()))?;
+    voice.insert(key, Item::Value(value));
+    let changed = document.to_string();
+    Voice::parse(&changed)?;
+    Ok(changed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,6 +280,16 @@ mod tests {
         assert_eq!(Voice::parse(""), Ok(Voice::default()));
         assert!(Config::parse(text).is_ok_and(|config| config.plain));
         assert!(Config::parse("[voice]\nreccord = \"x\"").is_err());
+    }
+
+    #[test]
+    fn a_voice_is_changed_in_its_table_alone() {
+        let text = "# mine\nplain = true\n";
+        let text = with_voice_command(text, "speak", "say -- '{text}'").expect("valid");
+        assert_eq!(text, "# mine\nplain = true\n\n[voice]\nspeak = \"say -- '{text}'\"\n");
+        let text = with_keeps_fillers(&text, true).expect("valid");
+        assert!(text.ends_with("'{text}'\"\nkeeps_fillers = true\n"), "{text}");
+        assert!(with_keeps_fillers("voice = 3", true).is_err() && with_voice_command("", "spaek", "x").is_err());
     }
 
     #[test]

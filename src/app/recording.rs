@@ -27,9 +27,21 @@ pub fn listen_to(path: &Path) -> Result<Option<Delivery>> {
 
 /// The words of a command, `{file}` replaced by the recording's path.
 pub fn command_for(command: &str, file: &Path) -> Result<Command, String> {
+    command_with(command, "{file}", &file.to_string_lossy())
+}
+
+/// The words of a command that says this text aloud. The text replaces `{text}`, and no shell reads it.
+pub fn speech_command(command: &str, text: &str) -> Result<Command, String> {
+    if !command.contains("{text}") {
+        return Err(format!("`{command}` has no {{text}}"));
+    }
+    command_with(command, "{text}", text)
+}
+
+fn command_with(command: &str, name: &str, value: &str) -> Result<Command, String> {
     let words = shlex::split(command).filter(|words| !words.is_empty());
     let words = words.ok_or_else(|| format!("`{command}` is not a valid command"))?;
-    let words: Vec<String> = words.iter().map(|word| word.replace("{file}", &file.to_string_lossy())).collect();
+    let words: Vec<String> = words.iter().map(|word| word.replace(name, value)).collect();
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]);
     Ok(command)
@@ -47,6 +59,9 @@ mod tests {
             (command.get_program().to_str(), words),
             (Some("rec"), vec!["-q".into(), "/a b.wav".into(), "in=/a b.wav".into()])
         );
+        let spoken = speech_command("say -- {text}", "-h \"$(x)\" 'y'").expect("a command");
+        assert_eq!(spoken.get_args().collect::<Vec<_>>(), ["--", "-h \"$(x)\" 'y'"]);
+        assert!(speech_command("say", "x").is_err());
         assert!(command_for("rec 'x", Path::new("x")).is_err() && command_for(" ", Path::new("x")).is_err());
     }
 }

@@ -6,9 +6,9 @@ use crate::app::scope::suggestion;
 use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::library::{Home, StoryFile, load_stories};
+use crate::practice::feedback::Shape;
 use crate::store::{CardRow, Store};
 use crate::story::bank::{BankedStory, find_story};
-use crate::story::recall::is_story_question;
 use crate::view::safe_line;
 
 /// All stories, and how each was used so far.
@@ -58,7 +58,8 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     for row in rows {
         let found = library.content.card(&row)?.map(|card| {
             let competency = card.note.competency.clone().unwrap_or_default();
-            let wants_story = card.note.words.is_none() && is_story_question(&card.note.front);
+            let wants_story =
+                card.note.words.is_none() && Shape::of_prompt(&card.tags(), &card.note.front) == Shape::Story;
             (competency, card.note.front.clone(), wants_story, card.file.settings.retention)
         });
         if let Some((competency, text, wants_story, retention)) = found {

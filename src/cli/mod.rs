@@ -242,7 +242,7 @@ pub enum Command {
     #[command(after_help = examples!("doctor", "doctor --repair"))]
     Doctor(DoctorArgs),
     /// List, show, or change settings
-    #[command(after_help = examples!("config", "config minutes_a_day 20"))]
+    #[command(after_help = examples!("config", "config minutes_a_day 20", "config voice"))]
     Config(ConfigArgs),
     /// Choose your goal, its date, and daily minutes
     ///

@@ -32,7 +32,7 @@ pub struct DoctorArgs {
 /// `config`.
 #[derive(Debug, Clone, Args)]
 pub struct ConfigArgs {
-    /// Name of a setting
+    /// Name of a setting, or `voice` to set up a recorder, a voice, and a transcriber
     #[arg(value_name = "KEY")]
     pub key: Option<String>,
     /// New value

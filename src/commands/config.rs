@@ -1,17 +1,21 @@
-//! `config`: lists, shows, or changes settings.
+//! `config`: the settings, listed, shown or changed; `config voice` sets up sound.
 
 use crate::app::scope::suggestion;
 use crate::cli::ConfigArgs;
-use crate::config::{SETTINGS, Setting, value_in, with_setting};
+use crate::config::{SETTINGS, Setting, VOICE, value_in, with_setting};
 use crate::error::{Error, Result};
 use crate::library::write_atomically;
 use crate::ui::context::Context;
+use crate::ui::voice_setup::set_up;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
 
 pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.key, &args.value) {
         (None, _) => list(ctx),
+        (Some(key), None) if key == VOICE => set_up(ctx),
+        (Some(key), Some(_)) if key == VOICE => Err(Error::usage("`config voice` takes no value")
+            .hint("it sets the programs itself; edit the table [voice] in config.toml to change one")),
         (Some(key), None) => {
             let setting = find(key)?;
             let text = ctx.home.config_text()?;

@@ -1,7 +1,8 @@
 //! A stored answer: its text, time, ratings, and focus. Values only.
 
 use super::answer::{AnswerTime, Mode};
-use super::feedback::{self, Feedback, Judged, Marks, Origin, Shape, Suggested};
+use super::expectation::Expectation;
+use super::feedback::{self, Feedback, Judged, Marks, Origin, Suggested};
 use crate::sound::Delivery;
 use serde::{Deserialize, Serialize};
 
@@ -110,48 +111,47 @@ impl Attempt {
     }
 
     /// Feedback on the answer.
-    pub fn feedback(&self, wants_story: bool) -> Feedback {
-        feedback::analyze(&self.answer(wants_story))
+    pub fn feedback(&self, expected: &Expectation) -> Feedback {
+        feedback::analyze(&self.answer(expected))
     }
 
     /// The grade suggested by the ratings and the feedback; `None` without evidence.
-    pub fn suggest(&self, feedback: &Feedback, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
+    pub fn suggest(&self, feedback: &Feedback, time: &AnswerTime, expected: &Expectation) -> Option<Suggested> {
         let judged = Judged {
             ratings: &self.ratings,
             limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
             ..Judged::default()
         };
-        feedback::suggest_grade(&self.answer(wants_story), feedback, &judged)
+        feedback::suggest_grade(&self.answer(expected), feedback, &judged)
     }
 
-    /// The answer to analyze. A spoken answer has no text here, because its stored text is a note. If the question asks
-    /// for no story, a missing story is not a finding.
-    pub fn answer(&self, wants_story: bool) -> feedback::Answer<'_> {
+    /// The answer for feedback.
+    pub fn answer<'a>(&'a self, expected: &'a Expectation) -> feedback::Answer<'a> {
         let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
         let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
         let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
         feedback::Answer {
-            text: if self.was_only_said() { "" } else { &self.text },
+            text: self.own_words(),
             question: Some(&self.asked),
             seconds: spoken.then_some(self.seconds),
-            subjects: &[],
+            subjects: &expected.subjects,
             fillers_kept: self.fillers_kept,
             speech: self.delivery.as_ref().map(|delivery| delivery.speech),
             origin: if self.mode == Mode::Paste || self.transcribed { Origin::Transcript } else { Origin::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
-            shape: match Shape::of_question(&self.asked) {
-                _ if wants_story => Shape::Story,
-                // The card asks for no story, even if this wording seems to.
-                Shape::Story => Shape::Opinion,
-                shape => shape,
-            },
+            shape: expected.shape,
         }
+    }
+
+    /// The words of the answer; none for a spoken answer without a transcript, whose text is a note.
+    pub fn own_words(&self) -> &str {
+        if self.was_only_said() { "" } else { &self.text }
     }
 
     /// Whether there is nothing to grade: no words, and no spoken answer of 2 seconds or more.
     pub fn is_empty(&self) -> bool {
         let silent = self.mode != Mode::Say || self.seconds < 2.0;
-        silent && !self.answer(true).text.chars().any(char::is_alphanumeric)
+        silent && !self.own_words().chars().any(char::is_alphanumeric)
     }
 
     /// Whether it was spoken without a transcript.

@@ -4,6 +4,7 @@
 mod activity;
 mod delivery;
 mod levels;
+pub mod meter;
 mod segment;
 mod wav;
 

@@ -4,7 +4,6 @@
 //! Under three seconds is strong, up to seven hesitant, more is stuck: in an interview, a longer silence ends in the
 //! wrong story.
 
-use crate::practice::feedback::Shape;
 use crate::schedule::{Grade, Progress, StudyDay};
 
 /// How fast a story came to mind.
@@ -58,12 +57,6 @@ pub struct Prompt {
     pub competency: String,
     /// The progress of its drill; `None` if it was never drilled.
     pub progress: Option<Progress>,
-}
-
-/// Does a question ask for something that happened, so that a story can answer it? Questions about plans, reasons or
-/// oneself do not.
-pub fn is_story_question(question: &str) -> bool {
-    Shape::of_question(question) == Shape::Story
 }
 
 /// The next questions, up to `limit`: first the due ones, most overdue first, then new ones, alternating between
@@ -124,27 +117,6 @@ mod tests {
             (None, Strength::Stuck, Grade::Again),
         ] {
             assert_eq!((Strength::of(seconds), Strength::of(seconds).grade()), (strength, grade), "{seconds:?}");
-        }
-    }
-
-    #[test]
-    fn a_question_about_something_that_happened_asks_for_a_story() {
-        for question in [
-            "Tell me about a time you disagreed with your manager.",
-            "Give me an example of learning something fast.",
-            "You had far too little: time, money or help. What did you do?",
-            "Describe a conflict in a team.",
-        ] {
-            assert!(is_story_question(question), "{question}");
-        }
-        for question in [
-            "Tell me about yourself.",
-            "Why Pinterest?",
-            "What would you do if a colleague was late?",
-            "In at most 150 words: tell us about your background.",
-            "What should we have asked you?",
-        ] {
-            assert!(!is_story_question(question), "{question}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::hold_interrupts;
 use super::signals::set_now;
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::sys::termios::tcgetattr;
 use nix::unistd::{Pid, ttyname, write};
 use std::io::{self, stdin, stdout};
@@ -23,6 +23,12 @@ pub fn device() -> Option<PathBuf> {
 pub fn interrupt(program: &Child) -> io::Result<()> {
     let process = i32::try_from(program.id()).map_err(io::Error::other)?;
     Ok(kill(Pid::from_raw(process), Signal::SIGINT)?)
+}
+
+/// Sends SIGINT to the process group that a child leads.
+pub fn interrupt_group(leader: &Child) -> io::Result<()> {
+    let group = i32::try_from(leader.id()).map_err(io::Error::other)?;
+    Ok(killpg(Pid::from_raw(group), Signal::SIGINT)?)
 }
 
 /// Runs a program that may change the terminal; Ctrl-C goes to that program alone. `has_screen` says that the terminal

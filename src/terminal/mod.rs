@@ -11,7 +11,7 @@ mod text_area;
 mod tty;
 
 pub use bounded::{LONGEST_LINE, LineRead, read_line};
-pub use guest::{device, interrupt, lend_to};
+pub use guest::{device, interrupt, interrupt_group, lend_to};
 pub use lines::{TypedLines, interrupted};
 pub use parser::{Event, Key};
 pub use signals::{

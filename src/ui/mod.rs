@@ -16,6 +16,7 @@ pub(crate) mod setup;
 pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod study;
+pub(crate) mod voice_setup;
 
 pub use crate::app::library::App;
 pub use context::Context;

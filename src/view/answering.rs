@@ -51,6 +51,12 @@ pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Scr
     if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | TextStyle::BOLD)) } else { line }
 }
 
+/// The level of the microphone, from 0 to 1.
+pub fn level_line(level: f64, screen: &Screen) -> String {
+    let text = if level > 0.0 { "microphone" } else { "microphone: no sound" };
+    colored_bar_text(level, 1.0, text, if level > 0.0 { "green" } else { "red" }, screen)
+}
+
 /// The bar of a word limit: `132 of 200 words`, or `12 words over`.
 pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
     let text = match words.checked_sub(budget) {

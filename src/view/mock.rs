@@ -1,9 +1,8 @@
 //! Mocks as text: the list, the report, and the end of a mock.
 
-use crate::practice::mock::{Mock, Part, Role, SlotState, report};
+use crate::practice::mock::{Mock, Part, SlotState, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
-use crate::story::recall::is_story_question;
 use crate::view::answering::{clock, took};
 use crate::view::count::count;
 use crate::view::{Screen, assessment, feedback, safe_line, wrapped};
@@ -25,8 +24,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             let evidence = assessment::evidence(place, slot, "", None, &screen);
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
-        let wants_story = is_story_question(&mock.slots[place].asked) && slot.role != Role::Questions;
-        Some(feedback::render(&attempt.feedback(wants_story), &attempt.text, true, &screen))
+        Some(feedback::render(&attempt.feedback(&slot.expectation()), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     let before = interviews(mock).or_else(|| {

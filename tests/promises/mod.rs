@@ -40,3 +40,4 @@ mod undo;
 mod unwritable;
 mod verbs;
 mod voice;
+mod voice_setup;

@@ -16,5 +16,6 @@ mod panes;
 mod prompt;
 mod seat;
 mod session;
+mod speaking;
 mod stopping;
 mod typing_ahead;

@@ -6,6 +6,7 @@ use crate::app::scope::Scope;
 use crate::deck::{Kind, Note};
 use crate::error::{Doing, Result};
 use crate::library::public_id;
+use crate::practice::Expectation;
 use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
 use crate::practice::mock::{Mock, Slot};
@@ -82,6 +83,7 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
     let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
     let wording = next_wording(wordings.len(), &used, app.world.rng.next_u64());
     let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
+    slot.expected = Some(Expectation::from_card(note, &prompt.tags));
     if follow_ups > 0 {
         let places = next_follow_ups(note.follow_ups.len(), app.world.rng.next_u64());
         let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());

@@ -4,10 +4,9 @@ use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Part, Review, Role, Slot};
+use crate::practice::mock::{Part, Review, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
-use crate::story::recall::is_story_question;
 use crate::view::answering::clock;
 
 /// A question of a mock, with its card.
@@ -32,14 +31,7 @@ pub struct MockQuestion<'a> {
 }
 
 impl MockQuestion<'_> {
-    /// Whether it asks for a story.
-    pub fn wants_story(&self) -> bool {
-        // Other wordings may be less explicit, so the main wording also decides.
-        let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
-        is_story_question(plainly) && self.slot.role != Role::Questions
-    }
-
-    /// For example "Hiring manager, 38:10 left"; empty if only answers are timed.
+    /// "Hiring manager, 38:10 left"; empty if only answers are timed.
     pub fn interview(&self) -> String {
         self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
     }
@@ -106,6 +98,6 @@ pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
 
 /// The grade suggested by an answer's ratings; `None` without evidence.
 pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
-    let wants_story = asking.wants_story();
-    attempt.suggest(&attempt.feedback(wants_story), &asking.time, wants_story)
+    let expected = asking.slot.expectation();
+    attempt.suggest(&attempt.feedback(&expected), &asking.time, &expected)
 }

@@ -7,7 +7,7 @@ mod line;
 
 pub use line::Typed;
 
-use crate::config::SETTINGS;
+use crate::config::{SETTINGS, VOICE};
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// A source of names, called only when needed.
@@ -178,7 +178,7 @@ fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
         "STAGE" => source.stages(),
         "STORY" => source.stories(),
         "LIST" => source.checklists(),
-        "KEY" => SETTINGS.iter().map(|setting| setting.key.to_owned()).collect(),
+        "KEY" => SETTINGS.iter().map(|setting| setting.key).chain([VOICE]).map(str::to_owned).collect(),
         "QUERY" => conditions(source, word),
         "MINUTES|CARD|QUERY" => [conditions(source, word), source.cards()].concat(),
         _ => Vec::new(),

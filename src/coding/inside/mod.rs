@@ -27,7 +27,11 @@ use nix::sys::stat::{Mode, umask};
 use plan::Part;
 use std::ffi::OsString;
 use std::io;
+#[cfg(target_os = "linux")]
+use std::os::linux::net::SocketAddrExt;
 use std::os::unix::fs::DirBuilderExt;
+#[cfg(target_os = "linux")]
+use std::os::unix::net::{SocketAddr, UnixListener};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
@@ -73,7 +77,8 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     descriptors::close_inherited();
     // With any umask, Python can enter its folders.
     umask(Mode::from_bits_truncate(0o022));
-    let user = another_user();
+    let user = SandboxUser::claim()?;
+    let user_id = user.as_ref().map(|user| user.id);
     match plan.sandbox {
         #[cfg(target_os = "linux")]
         Sandbox::Namespaces => namespaces::separate()?,
@@ -81,25 +86,60 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
         Sandbox::Namespaces => return Err(io::Error::other("this system has no namespaces")),
         Sandbox::Limits => {
             end_orphans();
-            if let Some(user) = user {
+            if let Some(user) = user_id {
                 std::os::unix::fs::chown(&plan.folder, Some(user), Some(user))?;
             }
             hide_memory()?;
         }
     }
-    let inmate = Plan { parent: std::process::id(), user, ..plan.clone() };
+    let inmate = Plan { parent: std::process::id(), user: user_id, ..plan.clone() };
     let mut command = Command::new(&plan.door);
     command.args(inmate.to_arguments(Part::Inmate)).arg("--").args(arguments).env_clear();
-    let status = leash.hold(command.spawn()?, user)?;
-    if let (Sandbox::Limits, Some(user)) = (plan.sandbox, user) {
+    let status = leash.hold(command.spawn()?, user_id)?;
+    if let (Sandbox::Limits, Some(user)) = (plan.sandbox, user_id) {
         sweep::remove_files(user);
     }
     Ok(status)
 }
 
-/// The user for Python, if it must not be this one: each supervisor has another.
-fn another_user() -> Option<u32> {
-    nix::unistd::geteuid().is_root().then(|| FIRST_USER + std::process::id() % USERS)
+/// A user for Python that no other sandbox has while this lives: at its end, a sandbox ends all processes of its user.
+struct SandboxUser {
+    id: u32,
+    #[cfg(target_os = "linux")]
+    _claim: UnixListener,
+}
+
+impl SandboxUser {
+    /// Claims a free user; `None` if this process is not root, so that Python runs as the same user.
+    fn claim() -> io::Result<Option<SandboxUser>> {
+        if !nix::unistd::geteuid().is_root() {
+            return Ok(None);
+        }
+        let start = std::process::id();
+        for id in (0..USERS).map(|step| FIRST_USER + (start.wrapping_add(step)) % USERS) {
+            if let Some(user) = SandboxUser::try_claim(id)? {
+                return Ok(Some(user));
+            }
+        }
+        Err(io::Error::other("too many sandboxes run at once"))
+    }
+
+    /// An abstract socket is free again as soon as its process ends, however that happens.
+    #[cfg(target_os = "linux")]
+    fn try_claim(id: u32) -> io::Result<Option<SandboxUser>> {
+        let name = SocketAddr::from_abstract_name(format!("greenroom-sandbox-{id}"))?;
+        match UnixListener::bind_addr(&name) {
+            Ok(claim) => Ok(Some(SandboxUser { id, _claim: claim })),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Without abstract sockets, the process id tells sandboxes apart.
+    #[cfg(not(target_os = "linux"))]
+    fn try_claim(id: u32) -> io::Result<Option<SandboxUser>> {
+        Ok(Some(SandboxUser { id }))
+    }
 }
 
 /// Protects this process's memory and open files from others of the same user, such as the candidate's code.
@@ -114,4 +154,18 @@ pub(super) fn make_folder(seed: u64) -> io::Result<PathBuf> {
     let path = std::env::temp_dir().join(format!("greenroom-{}-{seed:x}", std::process::id()));
     std::fs::DirBuilder::new().mode(0o700).create(&path)?;
     Ok(path)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::SandboxUser;
+
+    #[test]
+    fn no_two_sandboxes_have_the_same_user() {
+        let id = 4_000_000_000 - std::process::id();
+        let first = SandboxUser::try_claim(id).expect("a socket").expect("a free user");
+        assert!(SandboxUser::try_claim(id).expect("a socket").is_none(), "it is taken");
+        drop(first);
+        assert!(SandboxUser::try_claim(id).expect("a socket").is_some(), "it is free again");
+    }
 }

@@ -36,7 +36,7 @@ pub struct Answer<'a> {
     /// How long it took to say, in seconds; else reckoned from the words.
     pub seconds: Option<f64>,
     /// Points and competency of the card: an answer that shares a word with them is on topic.
-    pub subjects: &'a [&'a str],
+    pub subjects: &'a [String],
     /// How it was given.
     pub origin: Origin,
     /// Whoever wrote a transcript is known to keep "um" and "uh": only then can fillers be counted.

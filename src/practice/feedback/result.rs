@@ -36,7 +36,7 @@ pub(super) fn counts(text: &Text, words: Range<usize>) -> bool {
 fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
     let mut found = Vec::new();
     let mut idle = words.start;
-    for at in words.clone().filter(|&at| !text.words[at].quoted) {
+    for at in words.clone().filter(|&at| text.words.get(at).is_some_and(|word| !word.quoted)) {
         if let Some(end) = IDIOMS.at(text, at) {
             idle = idle.max(end);
         }

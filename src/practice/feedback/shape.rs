@@ -1,9 +1,11 @@
 //! The shapes of answers: what a question can ask for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Shape {

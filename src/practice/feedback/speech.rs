@@ -163,6 +163,13 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_end_with_the_first_word_of_a_filler() {
+        for text in ["They decided what it looks like.", "It was like", "You know", "I mean.", "um"] {
+            assert_eq!(fillers(&Text::new(text)).len(), usize::from(!text.contains("like")), "{text}");
+        }
+    }
+
+    #[test]
     fn a_filler_fills_a_pause() {
         let found = |text: &str| words(fillers(&Text::new(text)), text);
         assert_eq!(found("Um, it was, like, broken, you know?"), ["Um", "like", "you know"]);

@@ -30,7 +30,7 @@ impl Substance {
         let sentences = text.sentences.iter().filter(|sentence| own.iter().any(|at| sentence.contains(at))).count();
         let stops = text.chars.iter().filter(|letter| matches!(letter, '.' | '!' | '?' | '…')).count();
         let told = stops >= 2 && own.len() <= sentences * LONGEST_SENTENCE;
-        let asked: Vec<&str> = answer.question.into_iter().chain(answer.subjects.iter().copied()).collect();
+        let asked: Vec<&str> = answer.question.into_iter().chain(answer.subjects.iter().map(String::as_str)).collect();
         Substance {
             words: own.len().min(distinct.len() * REPEATS),
             sentences: told.then_some(sentences),

@@ -164,6 +164,27 @@ mod tests {
     }
 
     #[test]
+    fn a_question_about_something_that_happened_asks_for_a_story() {
+        for question in [
+            "Tell me about a time you disagreed with your manager.",
+            "Give me an example of learning something fast.",
+            "You had far too little: time, money or help. What did you do?",
+            "Describe a conflict in a team.",
+        ] {
+            assert_eq!(Shape::of_question(question), Shape::Story, "{question}");
+        }
+        for question in [
+            "Tell me about yourself.",
+            "Why Pinterest?",
+            "What would you do if a colleague was late?",
+            "In at most 150 words: tell us about your background.",
+            "What should we have asked you?",
+        ] {
+            assert_ne!(Shape::of_question(question), Shape::Story, "{question}");
+        }
+    }
+
+    #[test]
     fn a_label_wins_over_the_wording_and_the_card_s_own_comes_last() {
         let tags = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
         let asked = "Tell me about a time you failed.";

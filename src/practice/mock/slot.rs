@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use crate::practice::feedback::{Shape, analyze};
-use crate::practice::{Attempt, FollowUp, follow_up};
+use crate::practice::{Attempt, Expectation, FollowUp, follow_up};
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Slot {
     /// Follow-up questions.
     #[serde(default)]
     pub follow_ups: Vec<String>,
+    /// What its card expects of an answer; `None` for a problem, and in mocks of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Expectation>,
     /// The problem, if it is a coding question.
     #[serde(default)]
     pub problem: Option<Problem>,
@@ -49,6 +52,7 @@ impl Slot {
             role: Role::Usual,
             part: 0,
             follow_ups: Vec::new(),
+            expected: None,
             problem: None,
         }
     }
@@ -58,6 +62,15 @@ impl Slot {
         match &self.problem {
             Some(problem) if !problem.title.is_empty() => problem.title.clone(),
             _ => shortened(&self.asked),
+        }
+    }
+
+    /// What feedback expects of an answer.
+    pub fn expectation(&self) -> Expectation {
+        let expected = self.expected.clone().unwrap_or_else(|| Expectation::from_wording(&self.asked));
+        match self.role {
+            Role::Questions => Expectation { shape: Shape::QuestionBack, ..expected },
+            _ => expected,
         }
     }
 
@@ -113,8 +126,8 @@ impl Role {
 impl Slot {
     /// The first follow-up is about what this answer lacks, where it lacks something.
     pub(super) fn ask_on(&mut self, attempt: &Attempt) {
-        let wants_story = Shape::of_question(&attempt.asked) == Shape::Story;
-        let answer = attempt.answer(wants_story);
+        let expected = self.expectation();
+        let answer = attempt.answer(&expected);
         let about_gap = follow_up::about_gap(&analyze(&answer), answer.text, self.card.unsigned_abs());
         if let (Some(first), Some(asked)) = (self.follow_ups.first_mut(), about_gap) {
             *first = asked;

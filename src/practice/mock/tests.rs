@@ -2,8 +2,8 @@
 
 use super::super::Mode;
 use super::*;
-use crate::practice::Attempt;
-use crate::practice::FollowUp;
+use crate::practice::feedback::Shape;
+use crate::practice::{Attempt, Expectation, FollowUp};
 use crate::schedule::Grade;
 
 fn slot(card: i64) -> Slot {
@@ -18,6 +18,18 @@ fn answer(story: &str) -> Box<Attempt> {
 fn written_and_read(mock: &Mock) -> Mock {
     let json = serde_json::to_string(mock).expect("plain values become JSON");
     serde_json::from_str(&json).expect("what was written")
+}
+
+#[test]
+fn a_question_keeps_what_its_card_expects() {
+    let expected = Expectation { shape: Shape::Design, subjects: vec!["caching".into()] };
+    let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot(1), slot(2)]);
+    mock.slots[0].expected = Some(expected.clone());
+    let mock = written_and_read(&mock);
+    assert_eq!(mock.slots[0].expectation(), expected);
+    assert_eq!(mock.slots[1].expectation(), Expectation::from_wording("Tell me about 2."));
+    let own = Slot { role: Role::Questions, ..slot(1) };
+    assert_eq!(own.expectation().shape, Shape::QuestionBack);
 }
 
 #[test]

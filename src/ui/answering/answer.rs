@@ -1,12 +1,15 @@
 //! An answer given in one of the ways there are.
 
 use super::desk::AnswerScreen;
-use super::{AnswerOutcome, Question, say, typed};
+use super::{AnswerOutcome, Question, say, speaker, typed};
 use crate::error::Result;
 use crate::practice::Mode;
 
-/// Lets the person answer in this way. A draft is taken up where there is one.
+/// Asks aloud where that is wanted, and lets the person answer in this way. A draft is taken up where there is one.
 pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
+    if q.aloud && !speaker::speak(q, desk)? {
+        return Ok(AnswerOutcome::Gone);
+    }
     match mode {
         Mode::Say => say::say(q, desk),
         Mode::Recall | Mode::Type | Mode::Write | Mode::Paste => {

@@ -10,7 +10,7 @@ use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{Feedback, Suggested};
 use crate::practice::follow_up::{follow_ups, usual_follow_ups};
-use crate::practice::{Attempt, DIMENSIONS, Limit, Mode, points};
+use crate::practice::{Attempt, DIMENSIONS, Expectation, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::view::answering::took;
 use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown};
@@ -27,14 +27,14 @@ pub struct Debrief<'d> {
     pub back: &'d str,
     /// Is it predicted and rated?
     pub rated: bool,
-    /// Does the question ask for something that happened, so that an answer without an event or a result is none?
-    pub wants_story: bool,
+    /// What feedback expects of the answer.
+    pub expected: &'d Expectation,
 }
 
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
 pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Suggested>> {
-    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.feedback(d.wants_story));
+    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.feedback(d.expected));
     let in_mock = d.question.limit == Limit::Hard;
     let goes_on = !in_mock || predict(d, attempt, desk)? == PageExit::On;
     let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk)? == PageExit::On;
@@ -47,7 +47,7 @@ pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'
 /// The grade that an answer suggests; `None` if nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
-        Some(feedback) => attempt.suggest(feedback, &d.question.time, d.wants_story),
+        Some(feedback) => attempt.suggest(feedback, &d.question.time, d.expected),
         None if attempt.is_empty() => None,
         None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
     }
@@ -118,7 +118,7 @@ fn look(
             Some(DebriefAction::Story) => tie(d, attempt, desk).map(|_| ())?,
             Some(DebriefAction::FollowUp) => {
                 let random = desk.ctx.world.rng.next_u64();
-                let text = attempt.answer(d.wants_story).text.to_owned();
+                let text = attempt.own_words().to_owned();
                 let asked = match feedback {
                     Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
                     None => usual_follow_ups(&d.note.follow_ups, random),
@@ -144,7 +144,7 @@ fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Ve
         (feedback.is_some(), 'c', "write focus", DebriefAction::Change),
         (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", DebriefAction::Note),
         (d.rated && !in_mock, 'r', "rate", DebriefAction::Rate),
-        (d.rated && d.wants_story && !in_mock, 's', "story", DebriefAction::Story),
+        (d.rated && d.expected.wants_story() && !in_mock, 's', "story", DebriefAction::Story),
         (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", DebriefAction::FollowUp),
     ];
     all.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, key, does, aside)| (key, does, aside)).collect()
@@ -183,7 +183,7 @@ fn body(
     ticked: &[bool],
     screen: &Screen,
 ) -> String {
-    let text = if attempt.was_only_said() { "" } else { attempt.text.as_str() };
+    let text = attempt.own_words();
     let mut parts = Vec::new();
     if let Some(delivery) = &attempt.delivery {
         parts.push(delivery::render(delivery, &attempt.sections, screen));
@@ -223,7 +223,7 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>)
 }
 
 fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
-    if !d.rated || !d.wants_story {
+    if !d.rated || !d.expected.wants_story() {
         return Ok(PageExit::On);
     }
     attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?;

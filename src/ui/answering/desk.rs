@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 /// The screen and its keys. Takes the terminal when something is drawn.
 pub struct AnswerScreen<'c, 'io> {
     tty: Option<Tty>,
+    /// The program that speaks questions failed, and that was said.
+    pub(super) has_no_voice: bool,
     /// The surroundings of the command.
     pub ctx: &'c mut Context<'io>,
 }
@@ -66,7 +68,7 @@ pub fn terminal_failed(error: io::Error) -> Error {
 impl<'c, 'io> AnswerScreen<'c, 'io> {
     /// Has not drawn anything yet.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
-        AnswerScreen { tty: None, ctx }
+        AnswerScreen { tty: None, has_no_voice: false, ctx }
     }
 
     fn tty(&mut self) -> Result<&mut Tty> {

@@ -54,7 +54,7 @@ fn answer_one(
 ) -> Result<bool> {
     let time = AnswerTime { seconds, good: None, longest: seconds * 2 };
     let card = follow_up_draft(q.card, asked);
-    let question = Question { card, asked, time, parts: false, words: None, think: 0, brief: true, ..*q };
+    let question = Question { card, asked, time, parts: false, words: None, think: 0, brief: true, aloud: true, ..*q };
     match answer(mode, &question, desk)? {
         AnswerOutcome::Answer(given) => {
             let asked = asked.to_owned();

@@ -23,6 +23,8 @@ pub struct Question<'q> {
     pub think: u32,
     /// Nothing is asked for after it was said, even where it could not be recorded.
     pub brief: bool,
+    /// It is spoken before the answer, where the settings name a voice.
+    pub aloud: bool,
     /// Where what is typed is kept meanwhile.
     pub drafts: &'q Drafts,
 }

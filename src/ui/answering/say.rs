@@ -1,16 +1,19 @@
 //! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
-use super::voice::{self, Heard, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, typed};
+use super::voice::{self, Heard, Recording, Transcription};
+use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, speaker, typed};
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
 use crate::terminal::{Event, Key};
 use crate::ui::context::Context;
-use crate::view::answering::{clock_line, parts, time_left};
+use crate::view::answering::{clock_line, level_line, parts, time_left};
 use crate::view::study::Layout;
 use crate::view::{Screen, safe_line};
 use std::time::{Duration, Instant};
+
+/// How often the level of the microphone is drawn.
+const METER_STEP: Duration = Duration::from_millis(100);
 
 /// Why speaking ended.
 enum Said {
@@ -35,7 +38,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         marks: Marks::default(),
         rung: false,
     };
-    let said = speech.run(q, desk)?;
+    let said = speech.run(q, recording.as_ref(), desk)?;
     let cut_off = match said {
         Said::Done { cut_off } => cut_off,
         Said::Canceled | Said::Gone => {
@@ -86,16 +89,24 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
 /// Time to think, which the person may cut short; `None` to go on.
 fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<AnswerOutcome>> {
     let clock = desk.ctx.world.clock;
+    let has_voice = desk.ctx.home.voice()?.speak.is_some();
     let countdown = Countdown::start(clock.instant(), Duration::from_secs(u64::from(q.think)), Limit::Hard);
     let draw = |screen: &Screen| {
         let bar = clock_line(&countdown, clock.instant(), "think, ", screen);
-        let foot = vec![screen.dim("enter start speaking · esc back").into()];
+        let hear = if has_voice { "s hear the question · " } else { "" };
+        let foot = vec![screen.dim(&format!("enter start speaking · {hear}esc back")).into()];
         layout(&bar, q, "", foot, screen)
     };
     let mut view = View::default();
     while !countdown.has_ended(clock.instant()) {
         match desk.event(&mut view, Some(desk.due(&countdown)), draw)? {
             Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
+            Event::Key(Key::Char('s')) if has_voice => {
+                if !speaker::speak(q, desk)? {
+                    return Ok(Some(AnswerOutcome::Gone));
+                }
+                view.refresh();
+            }
             Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Canceled)),
             Event::Closed => return Ok(Some(AnswerOutcome::Gone)),
             _ => {}
@@ -113,7 +124,12 @@ struct Speech {
 }
 
 impl Speech {
-    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
+    fn run(
+        &mut self,
+        q: &Question<'_>,
+        recording: Option<&Recording>,
+        desk: &mut AnswerScreen<'_, '_>,
+    ) -> Result<Said> {
         let clock = desk.ctx.world.clock;
         let mut view = View::default();
         loop {
@@ -122,8 +138,11 @@ impl Speech {
                 return Ok(Said::Done { cut_off: true });
             }
             self.announce(now, desk.ctx)?;
-            let draw = |screen: &Screen| self.layout(q, clock.instant(), screen);
-            let event = desk.event(&mut view, Some(desk.due(&self.countdown)), draw)?;
+            let level = recording.and_then(Recording::level);
+            let draw = |screen: &Screen| self.layout(q, level, clock.instant(), screen);
+            let due = desk.due(&self.countdown);
+            let due = if level.is_some() { due.min(now + METER_STEP) } else { due };
+            let event = desk.event(&mut view, Some(due), draw)?;
             match event {
                 Event::Key(Key::Enter) => return Ok(Said::Done { cut_off: false }),
                 Event::Key(Key::Char(' ' | '\t')) if q.parts => {
@@ -137,7 +156,7 @@ impl Speech {
         }
     }
 
-    fn layout(&self, q: &Question<'_>, now: Instant, screen: &Screen) -> Layout {
+    fn layout(&self, q: &Question<'_>, level: Option<f64>, now: Instant, screen: &Screen) -> Layout {
         let bar = clock_line(&self.countdown, now, "", screen);
         let (spent, budget) = (self.countdown.spent(now).as_secs_f64(), f64::from(q.time.seconds));
         let below = if q.parts { parts(&self.marks.lengths(spent), budget, screen) } else { String::new() };
@@ -145,11 +164,12 @@ impl Speech {
         let next = next.map_or_else(String::new, |part| format!("space next: {} · ", part.word()));
         let pause = if q.limit == Limit::Soft { " · p pause" } else { "" };
         let line = |keys: &str| String::from(screen.dim(keys));
-        let foot = match format!("{next}enter done{pause} · esc cancel") {
+        let keys = match format!("{next}enter done{pause} · esc cancel") {
             long if long.chars().count() <= screen.columns() => vec![line(&long)],
             _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter done{pause} · esc cancel"))],
         };
-        layout(&bar, q, &below, foot, screen)
+        let meter = level.map(|level| level_line(level, screen));
+        layout(&bar, q, &below, meter.into_iter().chain(keys).collect(), screen)
     }
 
     /// The bell when the time is spent, and the time in the window's title, where they are wanted.

@@ -2,21 +2,19 @@
 //! reads the recording afterwards. Whatever becomes of them, the answer stays.
 
 use super::AnswerScreen;
+use super::programs::{end, quiet};
 use crate::app::recording::{command_for, listen_to};
 use crate::config::Voice;
 use crate::error::{DoingTo, Result};
 use crate::library::{self, Home};
 use crate::schedule::Moment;
-use crate::sound::Delivery;
+use crate::sound::{Delivery, meter};
 use crate::terminal::interrupt;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Duration;
-
-/// So long a recorder may take to close its file.
-const PATIENCE: Duration = Duration::from_secs(3);
-
-const STEP: Duration = Duration::from_millis(20);
 
 /// A recorder at work.
 pub struct Recording {
@@ -53,26 +51,21 @@ pub fn record(card: i64, now: Moment, home: &Home) -> Result<Result<Option<Recor
 }
 
 fn start(command: &str, file: &Path) -> Result<Child, String> {
-    let mut command = command_for(command, file)?;
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.spawn().map_err(|error| format!("the recorder did not start: {error}"))
+    quiet(command_for(command, file)?).spawn().map_err(|error| format!("the recorder did not start: {error}"))
 }
 
 impl Recording {
+    /// How loud it is now, from 0 to 1; `None` if the file does not tell. A recorder that has written nothing hears nothing.
+    pub fn level(&self) -> Option<f64> {
+        match File::open(&self.file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(0.0),
+            opened => newest_level(opened.ok()?).ok()?,
+        }
+    }
+
     /// Ends the recorder as Ctrl-C does, so that it closes its file.
     fn stop(&mut self) {
-        // Where it has ended by itself there is nobody to tell.
-        let _ = interrupt(&self.recorder);
-        let mut waited = Duration::ZERO;
-        while matches!(self.recorder.try_wait(), Ok(None)) {
-            if waited >= PATIENCE {
-                let _ = self.recorder.kill();
-                let _ = self.recorder.wait();
-                return;
-            }
-            std::thread::sleep(STEP);
-            waited += STEP;
-        }
+        end(&mut self.recorder, interrupt);
     }
 
     /// Ends the recording and deletes it: the answer was canceled.
@@ -110,7 +103,29 @@ impl Recording {
     }
 }
 
-fn transcribe(command: &str, file: &Path) -> Transcription {
+fn newest_level(mut file: File) -> io::Result<Option<f64>> {
+    let length = file.metadata()?.len();
+    if length == 0 {
+        return Ok(Some(0.0));
+    }
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    (&file).take(meter::HEAD as u64).read_to_end(&mut head)?;
+    // An even place, because a sample has two bytes.
+    file.seek(SeekFrom::Start(length.saturating_sub(meter::TAIL as u64) & !1))?;
+    file.take(meter::TAIL as u64).read_to_end(&mut tail)?;
+    Ok(meter::level(&head, &tail))
+}
+
+/// Records for this long; an error in words if the recorder does not start.
+pub fn record_for(command: &str, file: &Path, length: Duration) -> Result<(), String> {
+    let mut recorder = start(command, file)?;
+    std::thread::sleep(length);
+    end(&mut recorder, interrupt);
+    Ok(())
+}
+
+/// Has a recording transcribed.
+pub fn transcribe(command: &str, file: &Path) -> Transcription {
     let output = command_for(command, file).and_then(|mut command| {
         let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output();
         output.map_err(|error| format!("the transcriber did not start: {error}"))

@@ -179,7 +179,7 @@ pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Li
         return Ok(DebriefOutcome::Stopped);
     };
     attempt.prediction = guess;
-    let found = attempt.feedback(asking.wants_story());
+    let found = attempt.feedback(&asking.slot.expectation());
     let page = feedback::render(&found, &attempt.text, true, &screen);
     lines.say(&format!("{}\n{page}\n", took(&attempt)))?;
     let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";

@@ -52,7 +52,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
         place,
         asked: &asking.slot.asked,
         time: asking.time.clone(),
-        parts: asking.wants_story(),
+        parts: asking.slot.expectation().wants_story(),
         words: None,
         limit: Limit::Hard,
         // Interviewers do not wait long for an answer to begin.
@@ -61,6 +61,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
             None => config.think_time,
         },
         brief: true,
+        aloud: true,
         drafts: asking.drafts,
     }
 }
@@ -144,8 +145,8 @@ pub fn look_back(
     }
     let question = question(asking, &place, &answer_screen.ctx.config);
     if let Some((note, exemplars)) = asking.notes {
-        let wants_story = asking.wants_story();
-        let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
+        let expected = &asking.slot.expectation();
+        let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, expected };
         answering::debrief(&debrief, &mut attempt, answer_screen)?;
     }
     let suggested = suggestion(asking, &attempt);

@@ -8,9 +8,8 @@ use crate::error::{Doing, DoingTo, Result};
 use crate::library::{Draft, Drafts};
 use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
-use crate::practice::{AnswerTime, Limit};
+use crate::practice::{AnswerTime, Expectation, Limit};
 use crate::store::Store;
-use crate::story::recall::is_story_question;
 use crate::ui::answering::Question;
 use crate::view::card::CardText;
 use crate::view::count::count;
@@ -26,9 +25,9 @@ pub struct CardVariant<'c> {
     pub time: AnswerTime,
     /// Whether the user predicts and rates the answer.
     pub story: bool,
-    /// Whether it asks for a story.
-    pub wants_story: bool,
-    /// The text above it.
+    /// What feedback expects of the answer.
+    pub expected: Expectation,
+    /// What stands above it.
     pub place: String,
     /// Stores drafts of answers.
     pub drafts: Drafts,
@@ -77,7 +76,7 @@ impl<'c> CardVariant<'c> {
             ways,
             time,
             story: is_story(note, track),
-            wants_story: is_story_question(&note.front),
+            expected: Expectation::from_card(note, &card.tags),
             place: if topic == deck { topic } else { format!("{topic} · {deck}") },
             drafts,
             id: shown.card.row.id,
@@ -92,11 +91,12 @@ impl<'c> CardVariant<'c> {
             place: &self.place,
             asked: &self.card.face.front,
             time: self.time.clone(),
-            parts: self.story && self.wants_story,
+            parts: self.story && self.expected.wants_story(),
             words: self.card.note.words,
             limit: Limit::Soft,
             think: config.think_time,
             brief: false,
+            aloud: false,
             drafts: &self.drafts,
         }
     }

@@ -12,7 +12,7 @@ use crate::schedule::Grade;
 use crate::store::Store;
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::digit;
-use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View};
+use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View};
 use crate::ui::history::of_card;
 use crate::view::answering::took;
 use crate::view::count::{count, span_of_days};
@@ -72,7 +72,7 @@ impl CardScreen {
             _ => None,
         };
         if let Some(mode) = mode {
-            return Self::answer(mode, turn, answer_screen).map(Some);
+            return Self::answer(mode, key == Key::Char('s'), turn, answer_screen).map(Some);
         }
         Ok(match key {
             Key::Char(' ' | 'a') | Key::Enter => {
@@ -111,9 +111,15 @@ impl CardScreen {
         }
     }
 
-    /// A timed answer and its debrief.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Said> {
-        let given = answering::answer(mode, &turn.asked.question(&answer_screen.ctx.config), answer_screen)?;
+    /// A timed answer and its debrief. `aloud` asks the question aloud first.
+    fn answer(
+        mode: Mode,
+        aloud: bool,
+        turn: &mut Turn<'_, '_>,
+        answer_screen: &mut AnswerScreen<'_, '_>,
+    ) -> Result<Said> {
+        let question = Question { aloud, ..turn.asked.question(&answer_screen.ctx.config) };
+        let given = answering::answer(mode, &question, answer_screen)?;
         turn.asked.look_for_draft()?;
         turn.view.refresh();
         Ok(match given {
@@ -142,7 +148,7 @@ impl CardScreen {
             exemplars: card.exemplars,
             back: &card.face.back,
             rated: turn.asked.story,
-            wants_story: turn.asked.wants_story,
+            expected: &turn.asked.expected,
         };
         let suggested = answering::debrief(&debrief, attempt, answer_screen)?;
         turn.asked.ways.answered = Some(took(attempt));
