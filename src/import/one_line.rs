@@ -48,7 +48,7 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     };
     let is_open = |at: usize| {
         let behind = open.partition_point(|range| range.1 <= at);
-        open.get(behind).is_some_and(|range| range.0 <= at) && !is_braced(at)
+        open.get(behind).is_some_and(|range| range.0 <= at) && !is_braced(at) && !is_in_link(text, at)
     };
     let own = own_separator(text).filter(|_| !vault.is_known);
     if let Some((at, length)) = own.filter(|(at, _)| is_open(*at)) {
@@ -70,6 +70,12 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
         }
     }
     None
+}
+
+/// Whether a place is among the words of a link.
+fn is_in_link(text: &str, at: usize) -> bool {
+    let is_inside = text[..at].rfind('[') > text[..at].rfind(']');
+    is_inside && text[at..].find(']').is_some_and(|close| text[at + close + 1..].starts_with('('))
 }
 
 /// What stands between two pairs of curly brackets.
@@ -166,7 +172,7 @@ fn is_name(text: &str, at: usize, length: usize) -> bool {
     let after = &text[at + length..];
     let left = &before[before.trim_end_matches(word).len()..];
     let right = &after[..after.len() - after.trim_start_matches(word).len()];
-    if after.starts_with('<') || words::is_listed(left, "names before colons") {
+    if after.starts_with(['<', '{']) || words::is_listed(left, "names before colons") {
         return true;
     }
     if left.is_empty() || right.is_empty() {
@@ -255,6 +261,7 @@ mod tests {
             "a:b",
             "$a::b$ is math",
             "x :::: y",
+            "[TTY::Prompt](https://x.y) asks in a terminal",
         ] {
             assert_eq!(split(text), None, "{text}");
         }

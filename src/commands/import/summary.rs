@@ -117,7 +117,9 @@ fn passed_over(passed: &[PassedReport]) -> String {
 /// A dialect that would read far more cards.
 fn better(file: &FileReport) -> Option<&AlternativeReport> {
     let read = file.counts.all();
-    file.alternatives.first().filter(|other| file.read_share < ENOUGH_READ && other.cards * 2 >= read * 3 && other.cards > 1)
+    file.alternatives
+        .first()
+        .filter(|other| file.read_share < ENOUGH_READ && other.cards * 2 >= read * 3 && other.cards > 1)
 }
 
 fn found(file: &FileReport) -> String {

@@ -61,7 +61,11 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
 
 /// Whether a line is made of `[#tag](…)` links alone.
 fn is_tag_line(text: &str) -> bool {
-    text.starts_with("[#") && text.split("[#").skip(1).all(|tag| tag.trim_end().ends_with(')') && tag.contains("]("))
+    let is_tag = |link: &str| {
+        let word = link.trim_end().strip_suffix(')').and_then(|link| link.split_once("](")).map(|(word, _)| word);
+        word.is_some_and(|word| !word.contains(char::is_whitespace))
+    };
+    text.starts_with("[#") && text.split("[#").skip(1).all(is_tag)
 }
 
 /// Whether an inka section begins on this row: below a rule, with its deck, its tags, or a numbered question that a quote
