@@ -42,14 +42,12 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     let open = open_places(text);
     // `{{c1::hidden}}` hides something.
     let braces = braces(text);
-    let is_braced = |at: usize| {
-        let behind = braces.partition_point(|range| range.1 <= at);
-        braces.get(behind).is_some_and(|range| range.0 <= at)
+    let links = link_words(text);
+    let is_within = |ranges: &[(usize, usize)], at: usize| {
+        let behind = ranges.partition_point(|range| range.1 <= at);
+        ranges.get(behind).is_some_and(|range| range.0 <= at)
     };
-    let is_open = |at: usize| {
-        let behind = open.partition_point(|range| range.1 <= at);
-        open.get(behind).is_some_and(|range| range.0 <= at) && !is_braced(at) && !is_in_link(text, at)
-    };
+    let is_open = |at: usize| is_within(&open, at) && !is_within(&braces, at) && !is_within(&links, at);
     let own = own_separator(text).filter(|_| !vault.is_known);
     if let Some((at, length)) = own.filter(|(at, _)| is_open(*at)) {
         return Some((at, length, true));
@@ -72,10 +70,15 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     None
 }
 
-/// Whether a place is among the words of a link.
-fn is_in_link(text: &str, at: usize) -> bool {
-    let is_inside = text[..at].rfind('[') > text[..at].rfind(']');
-    is_inside && text[at..].find(']').is_some_and(|close| text[at + close + 1..].starts_with('('))
+/// The words of each link.
+fn link_words(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(close) = text[from..].find("](").map(|at| from + at) {
+        found.extend(text[from..close].rfind('[').map(|open| (from + open, close)));
+        from = close + 2;
+    }
+    found
 }
 
 /// What stands between two pairs of curly brackets.

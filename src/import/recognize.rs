@@ -81,7 +81,9 @@ impl Source<'_, '_> {
     fn asking_title(&self) -> Option<String> {
         let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
         let title = self.page.title.clone().or_else(stem)?;
-        (words::asking(words::without_number(&words::plain(&title))) >= Asking::Request).then_some(title)
+        let plain = words::plain(&title);
+        let bare = words::without_number(&plain);
+        (words::asking(bare) >= Asking::Request && !words::is_order(bare)).then_some(title)
     }
 
     /// The cards of the claims that won.

@@ -50,7 +50,8 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
     let has_cards = page.rows.iter().any(|row| row.what == What::Heading(2));
     for (at, row) in page.rows.iter().enumerate().filter(|(_, row)| row.is_open()) {
         let text = row.content();
-        survey.mdanki += usize::from(has_cards && (text == "%" || is_tag_line(text)));
+        let is_mdanki = || text == "%" || row.what == What::Text && is_tag_line(text);
+        survey.mdanki += usize::from(has_cards && is_mdanki());
         survey.inka += usize::from(is_inka(page, at));
         survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
         survey.tagged += usize::from(card_tag(row).is_some() || tag_below(page, at).is_some());
