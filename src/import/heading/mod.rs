@@ -9,13 +9,15 @@
 //! heading of that level with text below is one. A deeper heading belongs to the answer. Titles such as `Table of contents`
 //! or `License` are never cards. `answer` separates question and answer.
 
+mod folded;
+
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;
-use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
 use crate::deck::{Heading, HeadingPath};
+use folded::Folded;
 
 /// A heading and what is below it.
 struct HeadingBlock {
@@ -177,38 +179,6 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
         heads[last].next = heads.len();
     }
     heads
-}
-
-/// Which rows are inside `<details>`: headings there belong to what is folded.
-struct Folded {
-    depth: usize,
-    /// One of them never closes, so a heading that asks ends it.
-    is_unbalanced: bool,
-}
-
-impl Folded {
-    fn new(page: &Page<'_>) -> Folded {
-        let count = |tag: &str| {
-            page.rows.iter().filter(|row| row.is_open()).map(|row| tags_in(row.line.text, tag).count()).sum::<usize>()
-        };
-        Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
-    }
-
-    /// Takes the next row, of a heading also its plain words; whether it is inside.
-    fn holds(&mut self, row: &Row<'_>, heading: Option<&str>) -> bool {
-        if self.depth > 0
-            && self.is_unbalanced
-            && heading.is_some_and(|plain| words::asks(words::without_number(plain)))
-        {
-            self.depth = 0;
-        }
-        let inside = self.depth > 0;
-        if row.is_open() && row.line.text.contains("details") {
-            self.depth += tags_in(row.line.text, "<details").count();
-            self.depth = self.depth.saturating_sub(tags_in(row.line.text, "</details").count());
-        }
-        inside
-    }
 }
 
 fn says_something(row: &Row<'_>) -> bool {
