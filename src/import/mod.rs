@@ -44,7 +44,9 @@ mod words;
 pub use blocks::{Base, DeckText};
 pub use dialect::{Dialect, ReadAs};
 pub use merge::{Conflict, Counts, Merge, Side, cards_of};
-pub use reading::{Alternative, Hints, PassedKind, PassedOver, Reading, Region, Skipped, Start};
+pub use reading::{
+    Alternative, CountAlternatives, ENOUGH_READ, Hints, PassedKind, PassedOver, Reading, Region, Skipped, Start,
+};
 pub use reconcile::reconcile;
 pub use story::{Story, render_story};
 pub use vault::Vault;

@@ -42,14 +42,12 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     let open = open_places(text);
     // `{{c1::hidden}}` hides something.
     let braces = braces(text);
-    let is_braced = |at: usize| {
-        let behind = braces.partition_point(|range| range.1 <= at);
-        braces.get(behind).is_some_and(|range| range.0 <= at)
+    let links = link_words(text);
+    let is_within = |ranges: &[(usize, usize)], at: usize| {
+        let behind = ranges.partition_point(|range| range.1 <= at);
+        ranges.get(behind).is_some_and(|range| range.0 <= at)
     };
-    let is_open = |at: usize| {
-        let behind = open.partition_point(|range| range.1 <= at);
-        open.get(behind).is_some_and(|range| range.0 <= at) && !is_braced(at)
-    };
+    let is_open = |at: usize| is_within(&open, at) && !is_within(&braces, at) && !is_within(&links, at);
     let own = own_separator(text).filter(|_| !vault.is_known);
     if let Some((at, length)) = own.filter(|(at, _)| is_open(*at)) {
         return Some((at, length, true));
@@ -70,6 +68,17 @@ fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
         }
     }
     None
+}
+
+/// The words of each link.
+fn link_words(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(close) = text[from..].find("](").map(|at| from + at) {
+        found.extend(text[from..close].rfind('[').map(|open| (from + open, close)));
+        from = close + 2;
+    }
+    found
 }
 
 /// What stands between two pairs of curly brackets.
@@ -166,7 +175,7 @@ fn is_name(text: &str, at: usize, length: usize) -> bool {
     let after = &text[at + length..];
     let left = &before[before.trim_end_matches(word).len()..];
     let right = &after[..after.len() - after.trim_start_matches(word).len()];
-    if after.starts_with('<') || words::is_listed(left, "names before colons") {
+    if after.starts_with(['<', '{']) || words::is_listed(left, "names before colons") {
         return true;
     }
     if left.is_empty() || right.is_empty() {
@@ -255,6 +264,7 @@ mod tests {
             "a:b",
             "$a::b$ is math",
             "x :::: y",
+            "[TTY::Prompt](https://x.y) asks in a terminal",
         ] {
             assert_eq!(split(text), None, "{text}");
         }

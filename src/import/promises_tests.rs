@@ -216,3 +216,24 @@ fn four_times_the_text_takes_about_four_times_the_work() {
         }
     }
 }
+
+#[test]
+fn what_only_looks_like_cards_in_notes_is_left_alone() {
+    let links =
+        "- [What is the best editor?](https://a.b/c)\n- [Why this one](https://a.b/d)\n- [Editors](https://a.b/e)\n";
+    let letters = "| Letter | A | Q | R | S | T |\n|---|---|---|---|---|---|\n| Number | 0 | 16 | 17 | 18 | 19 |\n";
+    for text in [
+        links,
+        letters,
+        "# Bridges\n\nText.\n\n## References\n\n- [Bridges](https://www.geeksforgeeks.org/bridges/)\n",
+        "# Bridges\n\n![Bridge](https://www.geeksforgeeks.org/uploads/bridge.png)\n",
+        "# Year\n\n- [We began](https://adventofcode.com/).\n",
+        "# Colors\n\n## Gradients\n\n- [One](https://a.b)\n\n## Notes\n\n- [#F9F9F9 is white](https://a.b)\n",
+        "# Tell Jest to run one test\n\nUse `fit`.\n",
+        "When you begin to use\nDelayed::Job on a server, do\nnot forget the queue.\n",
+        "# Marks\n\n- `?` is the same as `{0,1}`\n- `*` is the same as `{0,}`\n",
+    ] {
+        let read = read_as(text, None);
+        assert!(read.is_empty(), "{text}: {:?}", read.deck.notes);
+    }
+}

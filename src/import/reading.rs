@@ -19,7 +19,24 @@ pub struct Hints<'a> {
     pub vault: Vault,
     /// It was found in a folder, so that values without a header must look like cards to be some.
     pub is_found: bool,
+    /// When the cards of the other dialects are counted, which takes longer than reading the text.
+    pub count_alternatives: CountAlternatives,
 }
+
+/// When to count what other dialects would read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CountAlternatives {
+    /// Nobody wants to know.
+    Never,
+    /// Less than [`ENOUGH_READ`] of the text was read.
+    #[default]
+    IfLittleWasRead,
+    /// For every text.
+    Always,
+}
+
+/// A text of which this share was read holds cards of no other dialect that anybody misses.
+pub const ENOUGH_READ: f64 = 0.8;
 
 /// A text read as cards.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,7 +61,7 @@ pub struct Reading {
     pub passed_over: Vec<PassedOver>,
     /// How much of what looks like content was read: from 0.0 to 1.0 of its lines.
     pub read_share: f64,
-    /// What other dialects would read of it, those with most cards first.
+    /// What other dialects would read of it, those with most cards first; empty if they were not counted.
     pub alternatives: Vec<Alternative>,
     /// Which lines were read as which dialect, in order.
     pub regions: Vec<Region>,

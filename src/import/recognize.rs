@@ -4,7 +4,7 @@ use super::cards::Cards;
 use super::dialect::Dialect;
 use super::page::Page;
 use super::passed_over;
-use super::reading::{Alternative, Hints, Reading, Region};
+use super::reading::{Alternative, CountAlternatives, ENOUGH_READ, Hints, Reading, Region};
 use super::region::{Claim, Evidence, Unit, choose, counts, main_dialect};
 use super::solutions;
 use super::words::{self, Asking};
@@ -81,7 +81,9 @@ impl Source<'_, '_> {
     fn asking_title(&self) -> Option<String> {
         let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
         let title = self.page.title.clone().or_else(stem)?;
-        (words::asking(words::without_number(&words::plain(&title))) >= Asking::Request).then_some(title)
+        let plain = words::plain(&title);
+        let bare = words::without_number(&plain);
+        (words::asking(bare) >= Asking::Request && !words::is_order(bare)).then_some(title)
     }
 
     /// The cards of the claims that won.
@@ -117,7 +119,6 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     let counts = counts(&chosen);
     let (main, most) = main_dialect(&counts).unzip();
     let most = most.unwrap_or_default();
-    let alternatives = alternatives(&source, main, &found);
     let mut reading = match main {
         None => Reading { why: "no questions with answers were found".to_owned(), ..Reading::default() },
         Some(main) if counts.len() == 1 && main == Dialect::Qa && solutions.is_none() => {
@@ -154,6 +155,12 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
         reading.dialect = None;
     }
     let (passed_over, read_share) = passed_over::on_page(page, &chosen, &weights);
+    let counts_alternatives = match hints.count_alternatives {
+        CountAlternatives::Never => false,
+        CountAlternatives::IfLittleWasRead => read_share < ENOUGH_READ,
+        CountAlternatives::Always => true,
+    };
+    let alternatives = if counts_alternatives { alternatives(&source, main, &found) } else { Vec::new() };
     Reading { passed_over, read_share, alternatives, regions: regions(page, &chosen), ..reading }
 }
 

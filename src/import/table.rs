@@ -78,6 +78,10 @@ impl Columns {
 /// What the columns of a table are; `None` if it holds no cards. Without a column for answers it must ask in most rows:
 /// many a table has questions that a page answers by itself.
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    // The alphabet has an `A` and a `Q`, too.
+    if grid.header.iter().filter(|name| name.chars().count() == 1).count() > 3 {
+        return None;
+    }
     let columns = Columns::of(&grid.header)?;
     // What leads down the page is its table of contents.
     let asks = |cell: &str| !cell.contains("](#") && words::asks(&words::plain(cell));

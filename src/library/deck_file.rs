@@ -4,7 +4,7 @@ use super::Vaults;
 use super::bytes::read_bytes;
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Parsed};
-use crate::import::{self, Dialect, Hints, ReadAs};
+use crate::import::{self, CountAlternatives, Dialect, Hints, ReadAs};
 use std::io;
 use std::path::Path;
 
@@ -31,7 +31,9 @@ pub(super) fn parse_deck_file(bytes: &[u8], path: &Path, dialect: Option<&str>) 
     if let Some(dialect) = read_as.filter(|dialect| *dialect != Some(Dialect::Native)) {
         let name = path.to_string_lossy();
         let vault = Vaults::default().around(path);
-        let read = import::read(bytes, &Hints { name: &name, dialect, vault, is_found: false });
+        let count_alternatives = CountAlternatives::Never;
+        let hints = Hints { name: &name, dialect, vault, is_found: false, count_alternatives };
+        let read = import::read(bytes, &hints);
         let parsed = Parsed { deck: read.deck, problems: read.problems, unanswered: Vec::new(), sections: Vec::new() };
         return DeckFile { size, content, text: read.text, parsed };
     }

@@ -4,7 +4,7 @@
 use crate::app::import::question::Decided;
 use crate::app::import::report::FileReport;
 use crate::error::{Error, Result};
-use crate::import::{Conflict, Side};
+use crate::import::{Conflict, ENOUGH_READ, Side};
 use crate::library::imports::Plan;
 use crate::ui::context::Context;
 use crate::view::beside::beside;
@@ -16,9 +16,6 @@ use crate::view::width::cut;
 pub(crate) fn clashes(shown: &str, plan: &Plan, ctx: &mut Context<'_>) -> Result<()> {
     ctx.note_problems(shown, &plan.text, &plan.clashes)
 }
-
-/// A file of which less was read may be meant otherwise.
-pub(crate) const ENOUGH: f64 = 0.8;
 
 /// How many cards of a reading are shown.
 const SHOWN: usize = 3;
@@ -34,7 +31,7 @@ pub(crate) enum Choice {
 /// Whether a person is to be asked how a file is read. Of the notes that lie in a folder, most hold no cards.
 pub(crate) fn is_in_doubt(file: &FileReport, is_found: bool) -> bool {
     let is_empty = file.counts.all() == 0;
-    file.read_share < ENOUGH && !file.alternatives.is_empty() && !(is_empty && is_found)
+    file.read_share < ENOUGH_READ && !file.alternatives.is_empty() && !(is_empty && is_found)
 }
 
 /// Shows the two best readings of a file, and asks which one is right.

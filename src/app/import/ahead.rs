@@ -7,7 +7,7 @@ use crate::app::named_file::{FilePurpose, cannot_read};
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Diagnostic};
 use crate::error::Result;
-use crate::import::{Dialect, Hints, ReadAs, Reading, Start, Vault, read, render_story};
+use crate::import::{CountAlternatives, Dialect, Hints, ReadAs, Reading, Start, Vault, read, render_story};
 use crate::library::imports::{Incoming, IncomingState, fingerprints_of};
 use crate::library::{Vaults, read_user_file};
 use crate::schedule::Memory;
@@ -35,6 +35,8 @@ pub struct ReadOptions<'a> {
     pub deck: Option<&'a str>,
     /// How many cards of each file the report shows.
     pub shown: usize,
+    /// When the report says what other dialects would read.
+    pub count_alternatives: CountAlternatives,
 }
 
 /// A file that was read.
@@ -175,7 +177,13 @@ fn read_file_as(source: &Source, vault: &Vault, read_as: ReadAs, how: &ReadOptio
     let path = &source.path;
     let bytes = read_user_file(path).map_err(|error| cannot_read(path, CARDS, error))?;
     let name = path.to_string_lossy();
-    let hints = Hints { name: &name, dialect: read_as.dialect(), vault: vault.clone(), is_found: source.is_found };
+    let hints = Hints {
+        name: &name,
+        dialect: read_as.dialect(),
+        vault: vault.clone(),
+        is_found: source.is_found,
+        count_alternatives: how.count_alternatives,
+    };
     let content = content_hash(&bytes);
     let mut reading = read(bytes, &hints);
     if let Some(name) = how.deck {

@@ -11,7 +11,7 @@ use crate::app::import::run::{Import, ImportRun, Options};
 use crate::app::upgraded::left_alone;
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result, exit};
-use crate::import::{Dialect, ReadAs, Side};
+use crate::import::{CountAlternatives, Dialect, ReadAs, Side};
 use crate::library::{Home, Staging};
 use crate::ui::context::Context;
 use crate::ui::fronts::front;
@@ -38,6 +38,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         read_as: &read_as,
         deck: args.deck.as_deref(),
         shown: if args.json { usize::MAX } else { FIRST_CARDS },
+        count_alternatives: if args.json { CountAlternatives::Always } else { CountAlternatives::IfLittleWasRead },
     };
     let mut may_ask = ctx.world.terminal.input && ctx.world.terminal.notices && !args.dry_run && !args.json;
     read_ahead(&sources, &how, |done, read| {

@@ -6,9 +6,8 @@
 use crate::app::import::report::{AlternativeReport, CardReport, FileReport, PassedReport, RegionReport, Report};
 use crate::app::import::run::Import;
 use crate::error::Result;
-use crate::import::Skipped;
+use crate::import::{ENOUGH_READ, Skipped};
 use crate::ui::context::Context;
-use crate::ui::import::ENOUGH;
 use crate::view::count::{count, count_of};
 use crate::view::width::cut;
 use crate::view::{Screen, safe_line};
@@ -118,7 +117,9 @@ fn passed_over(passed: &[PassedReport]) -> String {
 /// A dialect that would read far more cards.
 fn better(file: &FileReport) -> Option<&AlternativeReport> {
     let read = file.counts.all();
-    file.alternatives.first().filter(|other| file.read_share < ENOUGH && other.cards * 2 >= read * 3 && other.cards > 1)
+    file.alternatives
+        .first()
+        .filter(|other| file.read_share < ENOUGH_READ && other.cards * 2 >= read * 3 && other.cards > 1)
 }
 
 fn found(file: &FileReport) -> String {

@@ -50,7 +50,8 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
     let has_cards = page.rows.iter().any(|row| row.what == What::Heading(2));
     for (at, row) in page.rows.iter().enumerate().filter(|(_, row)| row.is_open()) {
         let text = row.content();
-        survey.mdanki += usize::from(has_cards && (text == "%" || is_tag_line(text)));
+        let is_mdanki = || text == "%" || row.what == What::Text && is_tag_line(text);
+        survey.mdanki += usize::from(has_cards && is_mdanki());
         survey.inka += usize::from(is_inka(page, at));
         survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
         survey.tagged += usize::from(card_tag(row).is_some() || tag_below(page, at).is_some());
@@ -61,7 +62,11 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
 
 /// Whether a line is made of `[#tag](…)` links alone.
 fn is_tag_line(text: &str) -> bool {
-    text.starts_with("[#") && text.split("[#").skip(1).all(|tag| tag.trim_end().ends_with(')') && tag.contains("]("))
+    let is_tag = |link: &str| {
+        let word = link.trim_end().strip_suffix(')').and_then(|link| link.split_once("](")).map(|(word, _)| word);
+        word.is_some_and(|word| !word.contains(char::is_whitespace))
+    };
+    text.starts_with("[#") && text.split("[#").skip(1).all(is_tag)
 }
 
 /// Whether an inka section begins on this row: below a rule, with its deck, its tags, or a numbered question that a quote

@@ -10,6 +10,8 @@ pub(super) struct Item {
     pub asking: Asking,
     /// It is a link into the page.
     pub is_contents: bool,
+    /// It is a link to another site, and nothing else.
+    pub is_bookmark: bool,
     /// It asks for the candidate's own past or wishes.
     pub is_behavioral: bool,
     /// It ends as sentences do.

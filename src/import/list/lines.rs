@@ -41,14 +41,8 @@ fn behind_number(text: &str) -> (usize, &str) {
 
 fn lines(page: &Page<'_>) -> Vec<TextLine> {
     let mut found = Vec::new();
-    let mut structure: Option<u8> = None;
-    let mut titles = page.titles().iter().peekable();
     for (at, row) in page.rows.iter().enumerate() {
-        if let Some(title) = titles.next_if(|title| title.row == at) {
-            structure =
-                structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
-        }
-        if row.what != What::Text || row.indent > 3 || structure.is_some() || is_furniture(row) {
+        if row.what != What::Text || row.indent > 3 || is_furniture(row) || page.is_in_structure(at) {
             continue;
         }
         let text = row.content();

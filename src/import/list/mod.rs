@@ -18,7 +18,7 @@ mod terms;
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;
-use super::heading::front;
+use super::heading::{front, is_only_link};
 use super::html;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
@@ -36,27 +36,25 @@ const LONGEST: usize = 1500;
 fn items(page: &Page<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut list = 0;
-    let mut structure: Option<u8> = None;
     let mut behind = 0;
     let mut topic_end = 0;
     let mut topic: Option<usize> = None;
     let mut titles = page.titles().iter().peekable();
     for (at, row) in page.rows.iter().enumerate() {
-        if let Some(title) = titles.next_if(|title| title.row == at) {
+        if titles.next_if(|title| title.row == at).is_some() {
             list += 1;
-            structure =
-                structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.structured_level));
         }
         let What::Item { content } = row.what else { continue };
         if at >= topic_end && topic.take().is_some() {
             list += 1;
         }
-        if at < behind || row.indent > 3 && topic.is_none() || structure.is_some() {
+        if at < behind || row.indent > 3 && topic.is_none() || page.is_in_structure(at) {
             continue;
         }
         behind = page.item_end(at);
         let text = row.task().map_or(row.content(), |(_, text)| text);
         let plain = words::plain(text);
+        let bare_markdown = words::without_number(text);
         let is_contents = text.contains("](#") && text.ends_with(')') || text.contains("href=\"#");
         let bare = words::without_number(&plain);
         let asking = if is_contents || text.len() > LONGEST { Asking::No } else { words::asking(bare) };
@@ -74,6 +72,7 @@ fn items(page: &Page<'_>) -> Vec<Item> {
             end: behind,
             asking,
             is_contents,
+            is_bookmark: is_only_link(bare_markdown) && text.contains("](http"),
             is_behavioral: asking == Asking::Request && words::is_behavioral(bare),
             is_sentence,
             is_numbered,
@@ -132,6 +131,10 @@ impl ListEvidence {
         let by_words = requests >= 3 && requests * 5 >= real * 3;
         let are_enough = perhaps > 0 && if real < 4 { perhaps * 2 > real } else { perhaps * 2 >= real };
         let is_list = forced || are_enough && (marks > 0 && real > 1 || is_named) || by_words || by_title;
+        // Bookmarks have the titles of what they lead to, of which some ask.
+        let links = count(&|item| item.is_bookmark);
+        let are_bookmarks = !forced && !is_named && links * 2 > real && (real < 3 || marks * 5 < real * 4);
+        let is_list = is_list && !are_bookmarks;
         // A longer list, or one below a title that says so, is sure to be one of questions throughout.
         let most_ask = perhaps * 5 >= real * if real < 10 { 4 } else { 3 };
         let is_behavioral = behavioral > 0 && behavioral * 2 >= real;

@@ -23,7 +23,10 @@ impl Survey {
         let marked = self.schedules > 0 || self.tags > 0;
         let cards = self.separators + self.one_liners;
         let sure = self.one_liners - self.properties;
-        marked && (cards > 0 || self.holes > 0) || self.separators > 0 || sure > 1 || sure == 1 && rows < 30
+        marked && (cards > 0 || self.holes > 0)
+            || self.separators > 0
+            || sure > 1 && sure * 50 >= rows
+            || sure == 1 && rows < 30
     }
 }
 
@@ -50,6 +53,7 @@ pub(in crate::import) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
             survey.separators += usize::from(touches(above) && touches(Some(below)));
         } else if row.level().is_none()
             && let Some(sides) = one_line::sides(text, vault)
+            && !is_in_prose(page, at, vault)
         {
             survey.one_liners += 1;
             survey.properties += usize::from(one_line::may_be_property(&sides) && !vault.is_known);
@@ -59,6 +63,17 @@ pub(in crate::import) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
         survey.tags += text.split_whitespace().filter(|word| is_deck_tag(word, vault)).count();
     }
     survey
+}
+
+/// Whether a row with `::` between two words, and no blank, is one of a paragraph of other lines: `Delayed::Job` is a name there.
+fn is_in_prose(page: &Page<'_>, at: usize, vault: &Vault) -> bool {
+    let row = &page.rows[at];
+    let is_apart = |text: &str| text.contains(":: ") || text.contains(" ::");
+    let is_line = |other: Option<usize>| {
+        let other = other.and_then(|other| page.rows.get(other));
+        other.is_some_and(|row| row.what == What::Text && one_line::sides(bare(row), vault).is_none())
+    };
+    row.what == What::Text && !is_apart(row.content()) && (is_line(at.checked_sub(1)) || is_line(Some(at + 1)))
 }
 
 /// Where what is below a separator begins: one blank row may lie between.

@@ -157,6 +157,16 @@ impl<'a> Page<'a> {
         std::iter::successors(nearest.map(|at| &titles[at]), |title| title.parent.map(|at| &titles[at]))
     }
 
+    /// Whether a heading above this row structures the page, so that nothing here is content: `References`, `License`.
+    pub fn is_in_structure(&self, row: usize) -> bool {
+        let mut below = 0;
+        self.above(row).any(|title| {
+            let is_above_all = below == 0 || title.structured_level < below;
+            below = title.level;
+            title.is_structure && is_above_all
+        })
+    }
+
     /// The topics above a row, outermost first.
     pub fn path(&self, row: usize) -> Vec<Heading> {
         let mut path: Vec<Heading> = self.above(row).map(|title| title.topic.clone()).collect();

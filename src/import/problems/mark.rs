@@ -16,9 +16,11 @@ pub(super) fn difficulty(text: &str) -> Option<String> {
 
 pub(super) fn is_problem_link(link: &str) -> bool {
     // Most texts are not address, and have no slash.
-    link.contains('/')
-        && words::list("problem sites").iter().any(|site| link.contains(site))
-        && !link.trim_end_matches('/').ends_with("geeksforgeeks.org")
+    let leads_into = |site: &&str| {
+        let behind = link.split_once(*site).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !site.ends_with('/') || behind.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    link.contains('/') && words::list("problem sites").iter().any(leads_into)
 }
 
 /// The links of a text: words and target.

@@ -52,6 +52,10 @@ fn is_linked(row: &Row<'_>) -> bool {
 fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     let task = row.task();
     let is_item = matches!(row.what, What::Item { .. });
+    // The address of a picture is not one of a problem.
+    if row.content().starts_with("![") {
+        return None;
+    }
     if !is_item && (row.what != What::Text || row.line.text.len() > 200 || !is_problem_link(row.line.text)) {
         return None;
     }
@@ -62,6 +66,10 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
         .find(|(_, target)| is_problem_link(target))
         .or_else(|| links.first().filter(|(_, target)| !target.starts_with('#')));
     let link = link.map(|(_, target)| *target).or_else(|| address(text));
+    let to_site = link.is_some_and(is_problem_link);
+    if !to_site && task.is_none() {
+        return None;
+    }
     let (name, mut marks) = parts(text);
     let first = links.first().filter(|(words, _)| {
         text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with(&format!("[{words}]"))
@@ -78,7 +86,6 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     };
     let place = marks.iter().position(|mark| difficulty(mark).is_some());
     let difficulty = place.and_then(|at| difficulty(&marks.remove(at)));
-    let to_site = link.is_some_and(is_problem_link);
     let linked = is_about_problems && link.is_some() && !links.is_empty();
     if !(to_site || task.is_some() && (difficulty.is_some() || linked)) {
         return None;
@@ -149,7 +156,7 @@ pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
         if about && folds_names(page, at) {
             behind = folded(page, at, path.headings(), cards);
         }
-        if at < behind || !matches!(row.what, What::Item { .. } | What::Text) {
+        if at < behind || !matches!(row.what, What::Item { .. } | What::Text) || page.is_in_structure(at) {
             return;
         }
         let sure = item(row, about).filter(|_| is_common || is_list);

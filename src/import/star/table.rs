@@ -41,7 +41,8 @@ struct Columns {
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let named = grid.header.iter().enumerate();
     let parts: Vec<(usize, usize)> = named.filter_map(|(at, name)| Some((part_of(name)?, at))).collect();
-    if !are_enough(parts.iter().map(|(which, _)| *which)) {
+    // In another order, they are letters of the alphabet.
+    if !are_enough(parts.iter().map(|(which, _)| *which)) || !parts.is_sorted() {
         return None;
     }
     let is_part = |at: &usize| parts.iter().any(|(_, part)| part == at);

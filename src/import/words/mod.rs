@@ -44,8 +44,11 @@ pub(super) fn has_question_mark(plain: &str) -> bool {
     let rest =
         |letters: &Peekable<Chars<'_>>| letters.clone().skip_while(|c| c.is_whitespace()).take(2).collect::<String>();
     let mut before = ' ';
+    // A mark with nothing in front of it is a sign that the text is about.
+    let mut has_word = false;
     while let Some(letter) = letters.next() {
-        let asks = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[';
+        let asks = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[' && has_word;
+        has_word |= letter.is_alphanumeric();
         // Not the `?` of an address or of a pattern.
         let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric() && !"=&/.[".contains(*next));
         // `Only read? → FOR SHARE` decides something.
@@ -93,6 +96,13 @@ fn by_words(plain: &str) -> Asking {
 
 /// The most letters of a request in a script without blanks between words.
 const LONGEST_REQUEST: usize = 60;
+
+/// Whether a text begins as titles of guides do: `Compare two files`. `Tell me …` and `Walk us …` are what interviewers say.
+pub(super) fn is_order(plain: &str) -> bool {
+    let lower = plain.to_lowercase();
+    let mut words = lower.split_whitespace();
+    is_listed(words.next().unwrap_or_default(), "orders") && !matches!(words.next(), Some("me" | "us"))
+}
 
 /// Whether a text is as short as a title, and a single sentence.
 fn is_title(plain: &str) -> bool {
@@ -183,6 +193,7 @@ mod tests {
             "Answer",
             "a[?]",
             "https://x.y/?q=1",
+            "? is the same as {0,1}",
             "Name",
             "How",
             "",

@@ -9,13 +9,15 @@
 //! heading of that level with text below is one. A deeper heading belongs to the answer. Titles such as `Table of contents`
 //! or `License` are never cards. `answer` separates question and answer.
 
+mod folded;
+
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;
-use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::region::Evidence;
 use super::words::{self, Asking};
 use crate::deck::{Heading, HeadingPath};
+use folded::Folded;
 
 /// A heading and what is below it.
 struct HeadingBlock {
@@ -64,15 +66,31 @@ struct Survey {
     is_none: bool,
 }
 
-/// Whether so many headings that ask make questions of all of their level: two in five, and one in three of a few; one in
-/// five where the page has nothing else.
-fn are_enough(asking: usize, others: usize, has_nothing_else: bool) -> bool {
+/// Whether so many headings that ask make questions of all of their level: half of them. Below an introduction are notes,
+/// which ask here and there; without one, two in five are enough, and one in three of a few; one in five where the page has
+/// nothing else.
+fn are_enough(asking: usize, others: usize, is_introduced: bool, has_nothing_else: bool) -> bool {
     let (few, share) = if has_nothing_else { (others, 5) } else { (5, 3) };
     match others {
         ..=2 => asking == others,
+        _ if is_introduced => asking * 2 >= others,
         _ if others <= few => asking * share >= others,
         _ => asking * 5 >= others * 2,
     }
+}
+
+/// Whether there is text above the first heading of this level.
+fn is_introduced(page: &Page<'_>, heads: &[HeadingBlock], level: usize) -> bool {
+    let above = heads.iter().take_while(|head| usize::from(head.level) != level);
+    let first = heads.first().map_or(0, |head| head.row);
+    above.into_iter().any(|head| head.has_text && !head.structure) || page.rows[..first].iter().any(says_something)
+}
+
+/// Whether the only question of a page is a request that may be the title of a guide: `Tell Vim to ignore case`.
+fn is_guide(page: &Page<'_>, heads: &[HeadingBlock], level: usize) -> bool {
+    let mut at_level = heads.iter().filter(|head| usize::from(head.level) == level && !head.structure);
+    let only = at_level.next().filter(|_| at_level.next().is_none());
+    only.is_some_and(|head| head.asking == Asking::Request && words::is_order(title(page, head)))
 }
 
 /// Looks at the headings of a page. With `forced`, headings are cards whatever they say.
@@ -98,11 +116,16 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let titles = heads.iter().filter(|head| usize::from(head.level) != level).count();
     let only_cards = titles <= usize::from(heads.first().is_some_and(|head| head.level == 1))
         && heads.iter().all(|head| !head.structure);
-    let all = forced || is_named || are_enough(asking, others, only_cards) || asking > 0 && perhaps * 2 > others;
+    let is_introduced = is_introduced(page, &heads, level);
+    let all = forced
+        || is_named
+        || are_enough(asking, others, is_introduced, only_cards)
+        || asking > 0 && perhaps * 2 > others;
     // A guide or a page about software asks here and there, and is not a list of questions.
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let all_asking = heads.iter().filter(|head| head.asks()).count();
-    let is_none = !forced && (level == 0 || software >= 2 && all_asking < software * 3);
+    let is_none = !forced
+        && (level == 0 || !is_named && is_guide(page, &heads, level) || software >= 2 && all_asking < software * 3);
     let at_level = |head: &&HeadingBlock| usize::from(head.level) == level && head.asks();
     let numbered = heads.iter().filter(at_level).filter(|head| head.is_numbered).count();
     let are_numbered = !forced && asking > 2 && numbered * 5 >= asking * 4;
@@ -158,38 +181,6 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
     heads
 }
 
-/// Which rows are inside `<details>`: headings there belong to what is folded.
-struct Folded {
-    depth: usize,
-    /// One of them never closes, so a heading that asks ends it.
-    is_unbalanced: bool,
-}
-
-impl Folded {
-    fn new(page: &Page<'_>) -> Folded {
-        let count = |tag: &str| {
-            page.rows.iter().filter(|row| row.is_open()).map(|row| tags_in(row.line.text, tag).count()).sum::<usize>()
-        };
-        Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
-    }
-
-    /// Takes the next row, of a heading also its plain words; whether it is inside.
-    fn holds(&mut self, row: &Row<'_>, heading: Option<&str>) -> bool {
-        if self.depth > 0
-            && self.is_unbalanced
-            && heading.is_some_and(|plain| words::asks(words::without_number(plain)))
-        {
-            self.depth = 0;
-        }
-        let inside = self.depth > 0;
-        if row.is_open() && row.line.text.contains("details") {
-            self.depth += tags_in(row.line.text, "<details").count();
-            self.depth = self.depth.saturating_sub(tags_in(row.line.text, "</details").count());
-        }
-        inside
-    }
-}
-
 fn says_something(row: &Row<'_>) -> bool {
     !matches!(row.what, What::Blank | What::Comment | What::Rule)
         && !is_furniture(row)
@@ -198,7 +189,7 @@ fn says_something(row: &Row<'_>) -> bool {
 }
 
 /// Whether a line is a link and nothing else: it leads to an answer at most.
-fn is_only_link(text: &str) -> bool {
+pub(super) fn is_only_link(text: &str) -> bool {
     text.starts_with('[')
         && text.ends_with(')')
         && text.find("](").is_some_and(|at| !text[at + 2..].contains("](") && !text[at + 2..].contains(' '))
