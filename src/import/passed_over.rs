@@ -77,6 +77,10 @@ impl Gaps<'_, '_> {
                 structure = structure.filter(|level| *level < own.level);
                 if own.is_structure && structure.is_none() {
                     structure = Some(own.structured_level);
+                    // `License` and the like hold no cards, so they do not lower the share, but they are named.
+                    if !has_claim(chosen, at..end) && self.has_content(at + 1..end) {
+                        self.pass(at, PassedKind::Heading, row.heading());
+                    }
                 }
                 (is_inside, in_grid) = (false, false);
                 is_passed_heading = structure.is_none() && !has_claim(chosen, at..end);
@@ -92,7 +96,7 @@ impl Gaps<'_, '_> {
                 continue;
             }
             let text = row.content();
-            let leads = text.contains("](#") || text.contains("href=\"#");
+            let leads = leads_within(text);
             self.lost += usize::from(!leads);
             match row.what {
                 What::Item { .. } if !leads && row.indent < 2 => {
@@ -122,6 +126,13 @@ impl Gaps<'_, '_> {
         }
     }
 
+    /// Whether anything in these rows is more than a heading or a link within the page.
+    fn has_content(&self, rows: Range<usize>) -> bool {
+        self.page.rows[rows]
+            .iter()
+            .any(|row| says_something(row) && row.level().is_none() && !leads_within(row.content()))
+    }
+
     /// The row at which the section of a title ends.
     fn section_end(&self, title: usize) -> usize {
         let titles = self.page.titles();
@@ -136,6 +147,11 @@ impl Gaps<'_, '_> {
         let text = if is_fence { self.page.rows.get(at + 1).map_or("", Row::content) } else { text };
         self.passed.push(PassedOver { line: self.page.line(at), kind, text: start(text) });
     }
+}
+
+/// Whether a line is a link to another place of the same page.
+fn leads_within(text: &str) -> bool {
+    text.contains("](#") || text.contains("href=\"#")
 }
 
 /// Whether a claim begins among these rows.

@@ -153,13 +153,14 @@ fn by_reason(skipped: &[Skipped]) -> BTreeMap<&'static str, Vec<usize>> {
     reasons
 }
 
-/// For example `line 3`, `lines 3, 9 and 12`, or the first few and how many more.
+/// For example `line 3`, `lines 3, 9, and 12`, or the first few and how many more.
 fn named(lines: &[usize]) -> String {
     let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
     match lines.len() {
         1 => format!("line {}", shown[0]),
-        more if more > LINES => format!("lines {} and {} more", shown.join(", "), more - LINES),
-        _ => format!("lines {} and {}", shown[..shown.len() - 1].join(", "), shown[shown.len() - 1]),
+        2 => format!("lines {} and {}", shown[0], shown[1]),
+        more if more > LINES => format!("lines {}, and {} more", shown.join(", "), more - LINES),
+        last => format!("lines {}, and {}", shown[..last - 1].join(", "), shown[last - 1]),
     }
 }
 
@@ -216,7 +217,7 @@ mod tests {
     #[test]
     fn lines_are_named_until_they_are_too_many() {
         assert_eq!(named(&[3]), "line 3");
-        assert_eq!(named(&[3, 9, 12]), "lines 3, 9 and 12");
-        assert_eq!(named(&[1, 2, 3, 4, 5, 6, 7]), "lines 1, 2, 3, 4, 5 and 2 more");
+        assert_eq!(named(&[3, 9, 12]), "lines 3, 9, and 12");
+        assert_eq!(named(&[1, 2, 3, 4, 5, 6, 7]), "lines 1, 2, 3, 4, 5, and 2 more");
     }
 }
