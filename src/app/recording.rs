@@ -1,5 +1,5 @@
-//! A recording that a person names, or that was made of their answer: read, listened to, and handed to their own programs.
-//! Does not know what becomes of what was heard.
+//! Reads and measures a recording, and builds the commands of the user's own sound programs. Does not know how the results
+//! are used.
 
 use super::named_file::{FilePurpose, read_user_file};
 use crate::error::{Error, Result};
@@ -11,7 +11,7 @@ use std::process::Command;
 /// Three hours of 24-bit stereo at 16 kHz; no answer takes longer.
 const RECORDING: FilePurpose = FilePurpose { what: "a recording", example: "answer.wav", longest: 1024 * 1024 * 1024 };
 
-/// How the answer in this file was delivered; `None` if nobody is heard to speak in it.
+/// Measures the delivery of the answer in this file; `None` if no voice is heard.
 pub fn listen_to(path: &Path) -> Result<Option<Delivery>> {
     let bytes = read_user_file(path, RECORDING)?;
     match sound::read(&bytes[..]) {

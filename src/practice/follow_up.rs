@@ -1,11 +1,11 @@
-//! The next question after an answer: what an interviewer asks who noticed what was missing, else the card's own
-//! follow-ups. Nothing is asked about what could not be observed. Pure: the random number is passed in.
+//! Chooses follow-up questions: first about what the answer was missing, then the card's own follow-ups. Never asks about
+//! anything that could not be observed. Pure: the random number is passed in.
 
 use super::feedback::{Feedback, FindingKind, Shape, Span};
 use super::variants::next_follow_ups;
 use crate::deck::table_lines;
 
-/// The questions by what was missing, a section for each.
+/// Wordings of the questions, with a section for each gap.
 const WORDINGS: &str = include_str!("follow_ups.txt");
 
 /// What an answer lacks most.
@@ -15,7 +15,7 @@ enum Gap {
     Event,
     /// A story without an end.
     End,
-    /// Deeds of "we" and hardly any of "I".
+    /// More actions by "we" than by "I".
     OwnPart,
     /// A result without a number.
     Number,
@@ -32,30 +32,30 @@ impl Gap {
     }
 }
 
-/// Fewer words are no claim that can be asked about.
+/// An answer needs at least this many words to contain a claim.
 const FEWEST_WORDS: usize = 8;
 
-/// One or two questions to ask on an answer with this text; `own` are the card's follow-ups. The first is about what was
-/// missing, if anything was.
-pub fn follow_ups(feedback: &Feedback, text: &str, own: &[String], luck: u64) -> Vec<String> {
-    let usual = usual_follow_ups(own, luck);
-    match about_gap(feedback, text, luck) {
+/// One or two follow-up questions for an answer with this text; `own` are the card's follow-ups. The first is about a gap,
+/// if there is one.
+pub fn follow_ups(feedback: &Feedback, text: &str, own: &[String], random: u64) -> Vec<String> {
+    let usual = usual_follow_ups(own, random);
+    match about_gap(feedback, text, random) {
         Some(asked) => std::iter::once(asked).chain(usual.into_iter().take(1)).collect(),
         None => usual,
     }
 }
 
-/// One or two of a card's own follow-ups, where nothing is known of the answer.
-pub fn usual_follow_ups(own: &[String], luck: u64) -> Vec<String> {
-    next_follow_ups(own.len(), luck).into_iter().filter_map(|place| own.get(place).cloned()).collect()
+/// One or two of a card's own follow-ups, for an answer without feedback.
+pub fn usual_follow_ups(own: &[String], random: u64) -> Vec<String> {
+    next_follow_ups(own.len(), random).into_iter().filter_map(|place| own.get(place).cloned()).collect()
 }
 
-/// A question about what is missing most in an answer with this text; `None` if nothing is.
-pub fn about_gap(feedback: &Feedback, text: &str, luck: u64) -> Option<String> {
-    gap(feedback).map(|gap| question(gap, feedback, text, luck))
+/// A question about the main gap of an answer with this text; `None` if there is no gap.
+pub fn about_gap(feedback: &Feedback, text: &str, random: u64) -> Option<String> {
+    gap(feedback).map(|gap| question(gap, feedback, text, random))
 }
 
-/// What is missing most. Without a text, only the time of the parts is known.
+/// The main gap. Without a text, only the times of the STAR parts are known.
 fn gap(feedback: &Feedback) -> Option<Gap> {
     let count = |kind| feedback.spans(kind).len();
     let is_story = feedback.shape == Shape::Story;
@@ -79,8 +79,8 @@ fn gap(feedback: &Feedback) -> Option<Gap> {
     }
 }
 
-/// A wording for it. Those with `{words}` quote the answer, and come first where there is something to quote.
-fn question(gap: Gap, feedback: &Feedback, text: &str, luck: u64) -> String {
+/// A wording for this gap. If there are words to quote, it is one with `{words}`.
+fn question(gap: Gap, feedback: &Feedback, text: &str, random: u64) -> String {
     let quoted = match gap {
         Gap::Event => feedback.spans(FindingKind::Generality).first(),
         Gap::OwnPart => feedback.spans(FindingKind::WeInAction).first(),
@@ -91,8 +91,8 @@ fn question(gap: Gap, feedback: &Feedback, text: &str, luck: u64) -> String {
         all.map(|(_, line)| line).filter(|line| line.contains("{words}") == quotes).collect::<Vec<_>>()
     };
     let fitting = wordings(quoted.is_some());
-    // A remainder is below the length; a section without a wording would be a mistake in the table, which a test finds.
-    let chosen = fitting[(luck % fitting.len() as u64) as usize];
+    // The remainder is in range. A test proves that each section has wordings of both kinds it needs.
+    let chosen = fitting[(random % fitting.len() as u64) as usize];
     quoted.map_or_else(|| chosen.to_owned(), |span| chosen.replace("{words}", &on_one_line(*span, text)))
 }
 
@@ -107,8 +107,8 @@ mod tests {
 
     const OWN: [&str; 2] = ["Which part was dull?", "Who helped?"];
 
-    fn asked(answer: &Answer<'_>, luck: u64) -> Vec<String> {
-        follow_ups(&analyze(answer), answer.text, &OWN.map(str::to_owned), luck)
+    fn asked(answer: &Answer<'_>, random: u64) -> Vec<String> {
+        follow_ups(&analyze(answer), answer.text, &OWN.map(str::to_owned), random)
     }
 
     /// The section of the table that the first question is from; empty for one of the card's own.
@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn a_question_quotes_the_answer_where_it_can() {
         let text = format!("{OPENING} We rewrote the query. As a result, errors fell to 2%.");
-        for luck in 0..8 {
-            let first = asked(&Answer { text: &text, ..Answer::default() }, luck).remove(0);
+        for random in 0..8 {
+            let first = asked(&Answer { text: &text, ..Answer::default() }, random).remove(0);
             assert!(first.contains("\"We rewrote\""), "{first}");
         }
     }

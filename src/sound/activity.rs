@@ -1,4 +1,4 @@
-//! How much each 16 ms of a recording sounds like speech.
+//! Scores how much each 16 ms of a recording sounds like speech.
 
 use super::wav::RATE;
 use earshot::Detector;
@@ -8,9 +8,9 @@ pub(super) const FRAME: usize = 256;
 /// Seconds of a frame.
 pub(super) const STEP: f64 = FRAME as f64 / RATE as f64;
 
-/// A score from 0 to 1 for each frame; the last frame is filled up with silence.
+/// A score from 0 to 1 for each frame. The last frame is padded with silence.
 pub fn scores(samples: &[i16]) -> Vec<f32> {
-    // A fresh one for each recording: it remembers what it heard.
+    // Each recording needs a new detector, because a detector keeps state.
     let mut detector = Detector::default_boxed();
     let score = |frame: &[i16]| {
         let mut full = [0; FRAME];

@@ -1,15 +1,15 @@
-//! Segments of speech → what can be said of a delivery. Nothing is said of a recording in which no voice is heard.
+//! Derives speech time and pauses from segments of speech. Claims nothing about a recording without a voice.
 
 use super::activity::STEP;
 use super::levels::Levels;
 use super::segment::{Segment, segments, without};
 use serde::{Deserialize, Serialize};
 
-/// A gap from here on is a pause of half a second: what is measured is a little short, in seconds.
+/// A gap of at least this many seconds is a pause of half a second: measured gaps are slightly short.
 const SHORTEST_PAUSE: f64 = 0.45;
-/// Less speech than this says nothing, in seconds.
+/// The minimum speech in seconds for any result.
 const LEAST_SPEECH: f64 = 1.0;
-/// More speech than this share that is too faint to be the speaker's is somebody else's.
+/// If more than this share of the speech is too faint to be the speaker's, there are other voices.
 const OTHERS: f64 = 0.035;
 
 /// How an answer was delivered. All times in seconds from the start of its recording.
@@ -17,9 +17,9 @@ const OTHERS: f64 = 0.035;
 pub struct Delivery {
     /// The first word.
     pub first_word: f64,
-    /// How long somebody spoke, pauses left out.
+    /// Speech time without pauses.
     pub speech: f64,
-    /// Pauses of half a second and more between the first and the last word, in their order: start and end.
+    /// Start and end of each pause of half a second or more between the first and the last word, in order.
     pub pauses: Vec<[f64; 2]>,
     /// The end of the last word.
     pub last_word: f64,
@@ -66,7 +66,7 @@ fn total(segments: &[Segment]) -> f64 {
     segments.iter().map(|segment| segment.length()).sum()
 }
 
-/// A frame takes 16 ms: more digits would say nothing.
+/// Rounds to milliseconds, because a frame takes 16 ms.
 fn hundredths(seconds: f64) -> f64 {
     (seconds * 100.0).round() / 100.0
 }

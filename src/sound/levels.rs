@@ -1,4 +1,4 @@
-//! How loud and how bright each frame of a recording is: tells a voice from music and noise, and a near voice from others.
+//! Loudness and brightness of each frame of a recording, to tell a voice from music and noise, and a near voice from others.
 //!
 //! The detector of speech also finds speech in loud noise and in music. A voice changes its level by far more than noise
 //! does, and its brightness (vowels are dark, "s" is bright) faster than music does. The limits were measured on voices of
@@ -8,17 +8,17 @@ use super::activity::{FRAME, STEP};
 use super::segment::Segment;
 use std::ops::Range;
 
-/// Between the loudest and the faintest tenth of a voice's frames, in decibels: 12 and more, noise has 5.
+/// The minimum range between the loudest and faintest tenth of the frames, in decibels. Voices have 12 or more, noise 5.
 const LEAST_SPREAD: f64 = 10.5;
-/// The same spread of brightness, as a decimal logarithm, times its mean change from frame to frame: a voice has 0.11 and
-/// more, music with a wide spread of levels 0.09 and less.
+/// The minimum of this product: the same range of brightness (decimal logarithm) times its mean change per frame. Voices
+/// have 0.11 or more; music with a wide range of levels has 0.09 or less.
 const LEAST_CHANGE: f64 = 0.10;
-/// Speech so far below the speaker's loud fifth, in decibels, and so long, in seconds, is somebody else's.
+/// Speech this many decibels below the speaker's loudest fifth, for this many seconds, belongs to another voice.
 const FAINT: (f64, f64) = (8.0, 0.5);
-/// Levels are averaged over so many frames on both sides, together a fifth of a second.
+/// Levels are averaged over this many frames on both sides, a fifth of a second in all.
 const AROUND: usize = 6;
 
-/// What is known of each frame.
+/// The measurements of each frame.
 #[derive(Debug, Clone)]
 pub(super) struct Levels {
     power: Vec<f64>,
@@ -48,7 +48,7 @@ impl Levels {
         segments.iter().flat_map(frames).collect()
     }
 
-    /// Does what is in these segments sound like a voice?
+    /// Do these segments sound like a voice?
     pub fn has_voice(&self, segments: &[Segment]) -> bool {
         let frames = self.inside(segments);
         let levels: Vec<f64> = frames.iter().map(|&frame| decibels(self.power[frame])).collect();
@@ -58,7 +58,7 @@ impl Levels {
             && between_tenths(&bright) * changes >= LEAST_CHANGE * bright.len() as f64
     }
 
-    /// Runs of frames in these segments that are too faint, for too long, to be the speaker's.
+    /// Runs of frames in these segments that are too faint for too long to be the speaker's.
     pub fn faint(&self, segments: &[Segment]) -> Vec<Range<usize>> {
         let frames = self.inside(segments);
         let levels: Vec<f64> = frames.iter().map(|&frame| self.around(frame)).collect();
@@ -89,7 +89,7 @@ fn between_tenths(values: &[f64]) -> f64 {
     quantile(values, 0.9) - quantile(values, 0.1)
 }
 
-/// The value that this share of all is below; 0 if there is none.
+/// The quantile for this share; 0 without values.
 fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

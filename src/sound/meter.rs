@@ -1,19 +1,19 @@
-//! How loud a recording that is still being written is just now: its newest samples. Whoever sees that nothing moves knows
-//! that the microphone is dead.
+//! The current level of a recording that is still being written, from its newest samples. It shows whether the microphone
+//! works.
 
 use hound::{SampleFormat, WavReader};
 
-/// Bytes of a file from its beginning that hold the header.
+/// How many bytes at the start of the file contain the header.
 pub const HEAD: usize = 4096;
-/// Bytes from its end that are listened to: a quarter of a second of mono at 16 kHz. A multiple of two samples.
+/// How many bytes at its end are measured: a quarter of a second of mono at 16 kHz. A multiple of two samples.
 pub const TAIL: usize = 8192;
-/// Fainter than this is no sound, in decibels below full scale: a live microphone is never so quiet.
+/// In decibels relative to full scale. A working microphone is always louder.
 const SILENCE: f64 = -72.0;
-/// A voice near a microphone is louder than this at times.
+/// The lower end of the scale, in decibels; a voice near a microphone exceeds it.
 const FAINTEST: f64 = -54.0;
 
-/// From 0, no sound at all, to 1, as loud as a recording can be; `None` if the format is not 16-bit WAV. `tail` begins on a
-/// sample: at an even distance from the beginning of the file.
+/// The level from 0 (no sound) to 1 (full scale); `None` if the format is not 16-bit WAV. `tail` must begin on a sample, at
+/// an even offset in the file.
 pub fn level(head: &[u8], tail: &[u8]) -> Option<f64> {
     let spec = WavReader::new(head).ok()?.spec();
     if (spec.sample_format, spec.bits_per_sample) != (SampleFormat::Int, 16) {

@@ -1,5 +1,4 @@
-//! A recording: its samples, where somebody speaks in it, and the pauses between. Pure: bytes in, values out. Does not
-//! know what is said.
+//! Recordings: samples, segments of speech, and pauses. Pure: bytes in, values out. Does not know which words are spoken.
 
 mod activity;
 mod delivery;
@@ -13,7 +12,7 @@ pub use delivery::Delivery;
 pub use segment::{Segment, segments};
 pub use wav::{BadRecording, RATE, read};
 
-/// How an answer was delivered, from its recording; `None` if nobody is heard to speak in it.
+/// Measures the delivery of an answer in a recording; `None` if no voice is heard.
 pub fn listen(samples: &[i16]) -> Option<Delivery> {
     let levels = levels::Levels::new(samples);
     delivery::deliver(&scores(samples), &levels, samples.len() as f64 / f64::from(RATE))

@@ -1,4 +1,4 @@
-//! Scores → segments of speech: a pure function.
+//! Turns scores into segments of speech.
 //!
 //! The numbers were measured on synthetic answers with known pauses in many voices, speeds, and noises: pauses of half a
 //! second and more are found within 0.15 s with a mean F1 above .9 where noise is 15 dB below the speech.
@@ -6,20 +6,20 @@
 use super::activity::STEP;
 use std::ops::Range;
 
-/// Speech begins at this score …
+/// Speech begins at this score.
 const BEGINS: f32 = 0.7;
-/// … and goes on while the score is at least this.
+/// Speech continues while the score is at least this.
 const GOES_ON: f32 = 0.5;
-/// Shorter runs are clicks and no speech, in seconds.
+/// Shorter runs are clicks, in seconds.
 const SHORTEST_RUN: f64 = 0.10;
-/// The score rises late and falls later: starts and ends are moved earlier by so much, in seconds.
+/// The score rises and falls late, so starts and ends are moved earlier by this many seconds.
 const EARLIER: (f64, f64) = (0.03, 0.06);
-/// A shorter gap is part of the speech, in seconds.
+/// Shorter gaps are part of the speech, in seconds.
 const SHORTEST_GAP: f64 = 0.25;
-/// A shorter segment is no speech, in seconds.
+/// Shorter segments are dropped, in seconds.
 const SHORTEST_SEGMENT: f64 = 0.20;
 
-/// Where somebody speaks, in seconds from the start of the recording.
+/// A segment of speech, in seconds from the start of the recording.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Segment {
     /// The first sound.
@@ -35,7 +35,7 @@ impl Segment {
     }
 }
 
-/// The segments of speech by the scores of all frames, in their order, none touching another.
+/// The segments of speech from the scores of all frames, in order, never touching.
 pub fn segments(scores: &[f32]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     for run in runs(scores).into_iter().filter(|run| run.length() >= SHORTEST_RUN) {
@@ -49,7 +49,7 @@ pub fn segments(scores: &[f32]) -> Vec<Segment> {
     found
 }
 
-/// Runs of frames that begin at one score and go on at a lower one.
+/// Runs of frames that begin at [`BEGINS`] and last until the score falls below [`GOES_ON`].
 fn runs(scores: &[f32]) -> Vec<Segment> {
     let mut runs = Vec::new();
     let mut start = None;

@@ -1,21 +1,21 @@
-//! WAV files → samples. Any rate and any number of channels become mono at 16 kHz, which is what the detector knows.
+//! Reads WAV files. Any rate and number of channels become mono at 16 kHz, which the detector needs.
 //!
-//! A recorder that is killed, or still at work, leaves a wrong length in the header. So the length is not believed, and the
-//! end of the file is the end of the recording.
+//! A recorder that is killed or still running leaves a wrong length in the header, so the end of the file counts as the end
+//! of the recording.
 
 use hound::{SampleFormat, WavReader};
 use std::f64::consts::PI;
 use std::io::Read;
 
-/// Samples a second.
+/// Samples per second.
 pub const RATE: u32 = 16_000;
 
 /// Why a file is not a recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadRecording {
-    /// It is not a WAV file, or one in a format that is not read.
+    /// It is not a WAV file, or its format is not supported.
     Format,
-    /// It has no sound in it.
+    /// It has no samples.
     Empty,
 }
 
@@ -43,7 +43,7 @@ pub fn read(file: impl Read) -> Result<Vec<i16>, BadRecording> {
     Ok(mono.into_iter().map(|sample| (sample * 32_767.0) as i16).collect())
 }
 
-/// At another rate, by a windowed sinc that lets nothing above half of the lower rate through.
+/// Resamples with a windowed sinc filter that removes everything above half of the lower rate.
 fn resampled(samples: &[f32], from: u32) -> Vec<f32> {
     const LOBES: f64 = 8.0;
     let (from, to) = (f64::from(from), f64::from(RATE));

@@ -1,11 +1,11 @@
-//! An answer given in one of the ways there are.
+//! Collects an answer in the chosen mode.
 
 use super::desk::AnswerScreen;
 use super::{AnswerOutcome, Question, say, speaker, typed};
 use crate::error::Result;
 use crate::practice::Mode;
 
-/// Asks aloud where that is wanted, and lets the person answer in this way. A draft is taken up where there is one.
+/// Asks aloud if wanted, then lets the user answer in this mode. Continues a draft if there is one.
 pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
     if q.aloud && !speaker::speak(q, desk)? {
         return Ok(AnswerOutcome::Gone);

@@ -1,8 +1,8 @@
-//! What comes after an answer: one page with what was measured and found, the points to tick, exemplars, and the change for
-//! next time. Keys on it ask for more: a note, ratings, the story, a follow-up. A mock asks for a guess before it, and for
-//! ratings and the story after it. Enter goes on, `q` leaves.
+//! The debrief of an answer: one page with measurements, findings, points to check, sample answers, and the focus for next
+//! time. Keys add a note, ratings, the story, or a follow-up. A mock asks for a guess before it, and for ratings and the
+//! story after it. Enter continues, `q` leaves.
 //!
-//! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
+//! The guess comes first, because a guess after the feedback predicts nothing.
 
 use super::pages::{self, KeyOutcome, PageExit, digit, page, show};
 use super::{AnswerScreen, Question, follow_up, typed, which_story};
@@ -15,24 +15,23 @@ use crate::terminal::Key;
 use crate::view::answering::took;
 use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown};
 
-/// What is needed to look back at an answer.
+/// The input of a debrief.
 pub struct Debrief<'d> {
     /// The question.
     pub question: &'d Question<'d>,
     /// The card's note.
     pub note: &'d Note,
-    /// The note whose exemplars belong beside the answer.
+    /// The note with the sample answers to compare with.
     pub exemplars: &'d Note,
     /// The answer's back; empty for prompts.
     pub back: &'d str,
-    /// Is it predicted and rated?
+    /// Does the user guess and rate the answer?
     pub rated: bool,
     /// What feedback expects of the answer.
     pub expected: &'d Expectation,
 }
 
-/// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
-/// does.
+/// Shows the pages and adds the user's input to the attempt. Returns the suggested grade, if any.
 pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.feedback(d.expected));
     let in_mock = d.question.limit == Limit::Hard;
@@ -44,7 +43,7 @@ pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
 
-/// The grade that an answer suggests; `None` if nothing does.
+/// The suggested grade of an answer, if any.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
         Some(feedback) => attempt.suggest(feedback, &d.question.time, d.expected),
@@ -72,7 +71,7 @@ fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '
     )
 }
 
-/// What a key of the page asks for.
+/// An action that a key starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DebriefAction {
     Change,
@@ -82,14 +81,14 @@ enum DebriefAction {
     FollowUp,
 }
 
-/// The page about the answer as the person has it now.
+/// The user's input on the page.
 struct DebriefPage {
     ticked: Vec<bool>,
     touched: bool,
     wanted: Option<DebriefAction>,
 }
 
-/// The page about the answer, until it is left. Going on keeps the change that it shows.
+/// Shows the page until the user leaves it. Continuing keeps the focus that it shows.
 fn look(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
@@ -127,17 +126,17 @@ fn look(
             }
         }
     };
-    // Going on without a tick is skipping: nothing was said about any point.
+    // Continuing without a check skips the points: it does not mean that the answer missed them.
     if look.touched {
         attempt.points = look.ticked;
     }
-    // Who leaves keeps only what was said in words of their own.
+    // Leaving keeps only what the user wrote.
     let shown = feedback.map(|feedback| &feedback.suggestion);
     attempt.change = change.filter(|change| left == PageExit::On || Some(change) != shown);
     Ok(left)
 }
 
-/// What can be asked for, each with its key and what it does. A mock asks for most of it by itself.
+/// The actions with their keys and labels. A mock asks most of these questions by itself.
 fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, DebriefAction)> {
     let in_mock = d.question.limit == Limit::Hard;
     let all = [
@@ -174,7 +173,7 @@ fn press(look: &mut DebriefPage, key: Key, asides: &[(char, &str, DebriefAction)
     }
 }
 
-/// What was found, or the difference from the card's answer; the points; the exemplars.
+/// The findings or the difference from the card's answer, then the points and the sample answers.
 fn body(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
@@ -230,7 +229,7 @@ fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) 
     Ok(PageExit::On)
 }
 
-/// The change for next time in the person's own words; `None` if they clear the line.
+/// The focus for next time in the user's own words; `None` if they clear the line.
 fn own_change(d: &Debrief<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
     let question = markdown::render(d.question.asked, &desk.screen());
     let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());

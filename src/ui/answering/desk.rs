@@ -1,5 +1,5 @@
-//! The screen that a session is held on: layouts and texts become frames, and what happens at the terminal comes back. The one
-//! loop of drawing and waiting; must not know what keys mean, but for those that move what is seen.
+//! The screen of a session: turns layouts and texts into frames and returns terminal events. The only loop that draws and
+//! waits. Must not know what keys mean, except keys that scroll.
 
 use crate::error::{Error, Result};
 use crate::practice::Countdown;
@@ -11,23 +11,23 @@ use crate::world::Environment;
 use std::io;
 use std::time::{Duration, Instant};
 
-/// The screen and its keys. Takes the terminal when something is drawn.
+/// The screen and its keys. Takes the terminal at the first frame.
 pub struct AnswerScreen<'c, 'io> {
     tty: Option<Tty>,
-    /// The program that speaks questions failed, and that was said.
+    /// The failure of the program that speaks questions was reported.
     pub(super) has_no_voice: bool,
-    /// The surroundings of the command.
+    /// The context of the command.
     pub ctx: &'c mut Context<'io>,
 }
 
-/// What is seen of a layout that may be too long for the window.
+/// The visible part of a layout that may be too long for the window.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
-    /// The line that is seen first; `None`: where the layout begins best.
+    /// The first visible line; `None` for the layout's preferred start.
     from: Option<usize>,
-    /// The line with which the next page begins; `None` if all is seen.
+    /// The first line of the next page; `None` on the last page.
     next: Option<usize>,
-    /// It is drawn for the first time: keys typed before were not meant for it.
+    /// This is the first frame, so earlier keys were not meant for it.
     is_fresh: bool,
 }
 
@@ -38,35 +38,35 @@ impl Default for View {
 }
 
 impl View {
-    /// From where the layout begins best.
+    /// Starts at the layout's preferred line.
     pub fn show_start(&mut self) {
         self.from = None;
     }
 
-    /// From where its end is seen.
+    /// Starts so that the end is visible.
     pub fn show_end(&mut self) {
         self.from = Some(usize::MAX);
     }
 
-    /// On to the next page; false if there is none.
+    /// Moves to the next page; false if there is none.
     pub fn read_on(&mut self) -> bool {
         self.from = self.next.or(self.from);
         self.next.is_some()
     }
 
-    /// Something else was seen meanwhile.
+    /// Another screen was shown, so the next frame counts as the first.
     pub fn refresh(&mut self) {
         self.is_fresh = true;
     }
 }
 
-/// For `map_err` on what the terminal returns.
+/// For `map_err` on terminal errors.
 pub fn terminal_failed(error: io::Error) -> Error {
     Error::file("read from", "the terminal", error)
 }
 
 impl<'c, 'io> AnswerScreen<'c, 'io> {
-    /// Has not drawn anything yet.
+    /// A screen without a frame.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
         AnswerScreen { tty: None, has_no_voice: false, ctx }
     }
@@ -78,31 +78,31 @@ impl<'c, 'io> AnswerScreen<'c, 'io> {
         })
     }
 
-    /// The window as it is now: it may have been resized since the command began.
+    /// The current window, which may have been resized since the command started.
     pub fn screen(&self) -> Screen {
         self.ctx.current_screen()
     }
 
-    /// When something that shows how much time was spent looks different: at the next whole tick of it.
+    /// When a display of the time spent changes next: at its next tick.
     pub fn next_tick(&self, spent: Duration) -> Instant {
         let Environment { tick, clock, .. } = &self.ctx.world;
         let into = Duration::from_secs_f64(spent.as_secs_f64() % tick.as_secs_f64());
         clock.instant() + tick.saturating_sub(into)
     }
 
-    /// When the screen has to change, or the time is spent.
+    /// When the screen must change or the time is up.
     pub fn due(&self, countdown: &Countdown) -> Instant {
         let tick = self.next_tick(countdown.spent(self.ctx.world.clock.instant()));
         countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
     }
 
-    /// Gives the terminal back, what was there before on it.
+    /// Restores the terminal.
     pub fn leave(&mut self) {
         self.tty = None;
     }
 
-    /// Draws a layout and waits: the next key that does not move it, [`Event::Due`] at that time, or [`Event::Closed`]. A
-    /// paste is no key.
+    /// Draws a layout and waits for a key that does not scroll, [`Event::Due`] at that time, or [`Event::Closed`]. Ignores
+    /// pastes.
     pub fn event(
         &mut self,
         view: &mut View,
@@ -130,7 +130,7 @@ impl<'c, 'io> AnswerScreen<'c, 'io> {
         }
     }
 
-    /// Draws a text below some lines, which are cut where the window is low, and waits for what happens next.
+    /// Draws a text below some lines, which are cut in a low window, and waits for an event.
     pub fn text_event(
         &mut self,
         text: &mut TextArea,
@@ -152,20 +152,20 @@ impl<'c, 'io> AnswerScreen<'c, 'io> {
         Ok(tty.next_event(due))
     }
 
-    /// Gives the terminal away while something else uses it. Its Ctrl-C is its own affair.
+    /// Releases the terminal while another program uses it. Ctrl-C goes to that program.
     pub fn away<T>(&mut self, act: impl FnOnce(&mut Context<'io>) -> Result<T>) -> Result<T> {
         let _held = hold_interrupts();
         self.leave();
         act(self.ctx)
     }
 
-    /// How long Ctrl-Z stopped the process since this was last asked.
+    /// How long Ctrl-Z stopped the process since the last call.
     pub fn take_stopped(&mut self) -> Duration {
         self.tty.as_mut().map_or(Duration::ZERO, Tty::take_stopped)
     }
 }
 
-/// Says this below what was said and waits for any key that was not pressed before.
+/// Shows a message below the output and waits for a new key.
 pub fn any_key(words: &str, ctx: &mut Context<'_>) -> Result<()> {
     let mut tty = Tty::line(ctx.world.clock).map_err(terminal_failed)?;
     tty.drop_typed();
@@ -177,7 +177,7 @@ pub fn any_key(words: &str, ctx: &mut Context<'_>) -> Result<()> {
 fn frame(layout: &Layout, from: usize, height: usize, screen: &Screen) -> Frame {
     let fold = |line: String| folded(&line, screen).split('\n').map(str::to_owned).collect::<Vec<_>>();
     let mut rows: Vec<String> = layout.seen(from, height, screen).into_iter().flat_map(fold).collect();
-    // In a window too low for the least, the keys and the end of the card are worth more than the bar.
+    // In a very low window, the keys and the end of the card matter more than the bar.
     rows.drain(..(rows.len() + 1).saturating_sub(height));
     let cursor = (rows.len(), 0);
     Frame { rows, cursor }

@@ -1,4 +1,4 @@
-//! What an interviewer asks on, once the answer is given: one or two questions, each with a clock of its own.
+//! Asks one or two follow-up questions after an answer, each with its own clock.
 
 use super::pages::{KeyOutcome, PageExit, page, show};
 use super::{AnswerOutcome, AnswerScreen, Question, answer};
@@ -9,7 +9,7 @@ use crate::terminal::Key;
 use crate::view::answering::clock;
 use crate::view::markdown;
 
-/// Asks these follow-ups; each can be skipped. They are answered as the question was.
+/// Asks these follow-ups. Each can be skipped, and is answered in the same mode as the question.
 pub fn follow_up(
     q: &Question<'_>,
     follow_ups: &[String],
@@ -43,7 +43,7 @@ pub fn follow_up(
     Ok(())
 }
 
-/// One follow-up answered; false if the person had enough.
+/// Asks one follow-up; false if the user quits.
 fn answer_one(
     q: &Question<'_>,
     asked: &str,

@@ -1,4 +1,4 @@
-//! What stays on the screen around an answer, and the bell at its end.
+//! The lines above an answer, and the bell at its end.
 
 use super::Question;
 use super::desk::{AnswerScreen, View};
@@ -7,7 +7,7 @@ use crate::terminal::{Event, Key};
 use crate::view::study::{Layout, panel};
 use crate::view::{Screen, markdown, safe_line};
 
-/// The lines that stay above an answer: a bar, where it is from, and the question.
+/// The lines above an answer: a bar, topic and deck, and the question.
 pub(super) fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &Screen) -> Layout {
     let question = markdown::render(q.asked, screen);
     let body = format!("{}\n\n{below}", question.trim_end());
@@ -18,7 +18,7 @@ pub(super) fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>
     panel(top, &body, foot)
 }
 
-/// The bell: what was typed too late was meant for the answer, so nothing counts before Enter.
+/// Rings the bell. Late keys were meant for the answer, so only Enter counts.
 pub(super) fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
     let draw = |screen: &Screen| {
         let bar = screen.paint("Time is up.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);

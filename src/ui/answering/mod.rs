@@ -1,5 +1,5 @@
-//! An answer on the screen: said, typed, written or pasted, against a clock or a number of words. Shared by study and by
-//! mocks. Knows how an answer is given; must not know what it is for, or what becomes of it.
+//! Collects an answer on the screen: spoken, typed, written, or pasted, within a time or word limit. Shared by study and
+//! mocks. Must not know what the answer is used for.
 
 mod answer;
 mod debrief;

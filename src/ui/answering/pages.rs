@@ -1,5 +1,4 @@
-//! Pages that follow each other on the screen: what comes after an answer is made of them. On all of them Enter goes on and
-//! keeps what is shown, space reads on where there is more, and `q` leaves.
+//! Pages after an answer. On every page, Enter continues and keeps what is shown, space scrolls, and `q` leaves.
 
 use super::{AnswerScreen, View};
 use crate::error::Result;
@@ -10,7 +9,7 @@ use crate::view::study::{Layout, panel};
 /// How a page was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageExit {
-    /// On to the next one.
+    /// Continue with the next page.
     On,
     /// `q` or Ctrl-C: no more pages.
     Enough,
@@ -18,18 +17,18 @@ pub enum PageExit {
     Gone,
 }
 
-/// What a key did to a page.
+/// The effect of a key on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyOutcome {
-    /// Nothing it knows.
+    /// The page does not know the key.
     Unknown,
-    /// It looks different now.
+    /// The page must be drawn again.
     Changed,
-    /// It is complete: on to the next one.
+    /// The page is complete.
     Complete,
 }
 
-/// A page with this heading, its body above one line of keys.
+/// A page with a heading, a body, and a line of keys.
 pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
     let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line).into()).collect();
     let heading = crate::view::wrapped(heading, screen);
@@ -38,7 +37,7 @@ pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
     panel(top, body, foot)
 }
 
-/// Shows a page until it is left. `draw` lays it out as it is now, `turn` takes a key and may change it.
+/// Shows a page until it is left. `draw` lays out its state; `turn` handles a key and may change the state.
 pub fn show<S>(
     state: &mut S,
     draw: impl Fn(&S, &Screen) -> Layout,
@@ -61,12 +60,12 @@ pub fn show<S>(
     }
 }
 
-/// Shows something that knows no keys of its own.
+/// Shows a page without keys of its own.
 pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
     show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk)
 }
 
-/// Asks for so many ratings from 1 to `best`; all of them or none, for a mean over some would say something else.
+/// Asks for ratings from 1 to `best`: all or none, because a mean of some would mislead.
 pub fn rate(
     (best, many): (u8, usize),
     draw: impl Fn(&[u8], &Screen) -> String,

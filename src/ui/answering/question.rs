@@ -1,40 +1,40 @@
-//! What is asked, and what came of it.
+//! A question and the outcome of answering it.
 
 use crate::library::{Draft, Drafts};
 use crate::practice::{AnswerTime, Attempt, Limit, Mode};
 
-/// What is asked, and what holds for the answer.
+/// A question with the settings of its answer.
 pub struct Question<'q> {
-    /// The card, or whatever else a draft of the answer is kept under.
+    /// The key of the draft: the card, or a follow-up of it.
     pub card: i64,
-    /// What stands above the question: its topic and deck.
+    /// The topic and deck, shown above the question.
     pub place: &'q str,
-    /// The question as it is put this time, as Markdown.
+    /// The wording of the question, as Markdown.
     pub asked: &'q str,
-    /// How long the answer may take.
+    /// The time for the answer.
     pub time: AnswerTime,
-    /// It is told in four parts.
+    /// The answer has four STAR parts.
     pub parts: bool,
-    /// The budget of a written answer.
+    /// The word budget of a written answer.
     pub words: Option<u32>,
-    /// What happens when the time is spent.
+    /// What happens when the time is up.
     pub limit: Limit,
-    /// Seconds to think before an answer is said; 0: none.
+    /// Seconds to think before a spoken answer; 0 for none.
     pub think: u32,
-    /// Nothing is asked for after it was said, even where it could not be recorded.
+    /// Nothing is asked after a spoken answer, even if it could not be recorded.
     pub brief: bool,
-    /// It is spoken before the answer, where the settings name a voice.
+    /// The question is spoken first if a voice is set.
     pub aloud: bool,
-    /// Where what is typed is kept meanwhile.
+    /// Keeps typed text while it is being written.
     pub drafts: &'q Drafts,
 }
 
-/// What came of it.
+/// The outcome of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AnswerOutcome {
     /// An answer.
     Answer(Box<Attempt>),
-    /// The person thought better of it. What was typed is kept as a draft.
+    /// The user canceled. Typed text stays as a draft.
     Canceled,
     /// The terminal is gone.
     Gone,

@@ -1,5 +1,5 @@
-//! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
-//! begins. Nobody listens; the marks alone show the shares of the parts.
+//! Collects a spoken answer: time to think, then a clock. A key marks where each STAR part ends, so the shares of the parts
+//! are known without a recording.
 
 use super::voice::{self, Heard, Recording, Transcription};
 use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, speaker, typed};
@@ -15,14 +15,14 @@ use std::time::{Duration, Instant};
 /// How often the level of the microphone is drawn.
 const METER_STEP: Duration = Duration::from_millis(100);
 
-/// Why speaking ended.
+/// Why the answer ended.
 enum Said {
     Done { cut_off: bool },
     Canceled,
     Gone,
 }
 
-/// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
+/// Lets the user think and speak. If the recorder or transcriber fails, reports that and asks for a note instead.
 pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
     if let Some(given) = think(q, desk)? {
         return Ok(given);
@@ -86,7 +86,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
     })))
 }
 
-/// Time to think, which the person may cut short; `None` to go on.
+/// Think time, which a key ends early; `None` to continue.
 fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<AnswerOutcome>> {
     let clock = desk.ctx.world.clock;
     let has_voice = desk.ctx.home.voice()?.speak.is_some();
@@ -115,11 +115,11 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Ans
     Ok(None)
 }
 
-/// An answer while it is being said.
+/// A spoken answer in progress.
 struct Speech {
     countdown: Countdown,
     marks: Marks,
-    /// The bell was rung.
+    /// The bell has rung.
     rung: bool,
 }
 
@@ -172,7 +172,7 @@ impl Speech {
         layout(&bar, q, &below, meter.into_iter().chain(keys).collect(), screen)
     }
 
-    /// The bell when the time is spent, and the time in the window's title, where they are wanted.
+    /// Rings the bell when the time is up and shows the time in the window title, if these are set.
     fn announce(&mut self, now: Instant, ctx: &mut Context<'_>) -> Result<()> {
         if ctx.config.title {
             ctx.say(&format!("\u{1b}]2;{}\u{7}", safe_line(&time_left(self.countdown.at(now)))))?;

@@ -1,5 +1,5 @@
-//! The question asked aloud by the user's own program, where the settings name one. Any key cuts it off, and the clock of the
-//! answer starts after it. If the program fails, a page says so once, and the question remains on the screen.
+//! Speaks a question with the user's own program, if one is set. Any key cuts it off, and the clock of the answer starts
+//! afterward. If the program fails, a page says so once, and the question stays on the screen.
 
 use super::programs::{end, quiet};
 use super::{AnswerScreen, Question, View, layout};
@@ -11,10 +11,10 @@ use std::os::unix::process::CommandExt;
 use std::process::Child;
 use std::time::Duration;
 
-/// How often to look whether the speech has ended.
+/// How often to check whether the speech has ended.
 const STEP: Duration = Duration::from_millis(50);
 
-/// Wider than any question, so that no line of it is wrapped.
+/// Wider than any question, so that no line is wrapped.
 const UNWRAPPED: usize = 1 << 20;
 
 /// Speaks the question; false if the terminal is gone.
@@ -43,7 +43,7 @@ enum Listened {
 /// Starts the program in a process group of its own, so that cutting it off also ends what it started.
 fn start(command: &str, question: &str) -> Result<Child, String> {
     let text = markdown::render(question, &Screen::plain(UNWRAPPED));
-    // Marks of code would be read out.
+    // The program would read backticks aloud.
     let text = text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
     let mut command = quiet(speech_command(command, &text)?);
     command.process_group(0).spawn().map_err(|error| format!("the program did not start: {error}"))

@@ -1,14 +1,14 @@
-//! Which of the person's stories an answer told: by its number on the shelf, its name, or words of their own.
+//! Asks which story an answer told: by its number, its name, or a description.
 
 use super::{AnswerScreen, Question, typed};
 use crate::error::Result;
 use crate::library::{Home, load_stories};
 use crate::view::{markdown, safe_line};
 
-/// So many stories are listed; more can be named all the same.
+/// The maximum number of stories listed; others can still be named.
 const LISTED: usize = 12;
 
-/// Asks for the story; `None` if the person names none. A story on the shelf is called as its file is.
+/// Asks for the story; `None` if the user names none. A story in the bank is returned by its file name.
 pub fn which_story(q: &Question<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
     let names = story_names(&desk.ctx.home)?;
     let question = markdown::render(q.asked, &desk.screen());
@@ -21,12 +21,12 @@ pub fn which_story(q: &Question<'_>, before: Option<&str>, desk: &mut AnswerScre
     Ok(named(&said, &names))
 }
 
-/// The names of the stories on the shelf, in their order.
+/// The names of the stories in the bank, in order.
 pub fn story_names(home: &Home) -> Result<Vec<String>> {
     Ok(load_stories(home)?.into_iter().map(|file| file.name).collect())
 }
 
-/// What was meant: a story by its number, by its name or by words that only it has; else the words themselves.
+/// Finds a story by its number, its name, or unique words; otherwise returns the typed words.
 pub fn named(said: &str, names: &[String]) -> Option<String> {
     let said = said.trim();
     if said.is_empty() {

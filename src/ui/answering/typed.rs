@@ -1,5 +1,5 @@
-//! An answer that is typed, written or pasted: many lines under a bar, the person's editor on demand, and a draft at every
-//! edit.
+//! Collects a typed, written, or pasted answer: a text area under a bar, the user's editor on demand, and a draft saved at
+//! every edit.
 
 use super::{AnswerOutcome, AnswerScreen, Question, draft, ring};
 use crate::cli::length;
@@ -14,7 +14,7 @@ use crate::view::{Screen, folded, markdown, safe_line};
 use crate::world::Clock;
 use std::time::Duration;
 
-/// No bar is wider.
+/// The maximum width of the bar.
 const WIDEST_BAR: usize = 60;
 
 /// In a window with fewer rows the keys are not shown.
@@ -24,28 +24,28 @@ const ROWS_FOR_KEYS: usize = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Submitted,
-    /// The deadline was reached; whatever is typed now was meant for the text.
+    /// The deadline was reached; later keys were meant for the text.
     TimeUp,
     Canceled,
-    /// The text is wanted in the person's editor.
+    /// The user wants to continue in an editor.
     Editor,
     Closed,
 }
 
-/// An answer while it is being typed.
+/// A typed answer in progress.
 struct Typing<'t> {
     mode: Mode,
     q: &'t Question<'t>,
     countdown: Countdown,
     clock: Clock,
-    /// There is an editor to open.
+    /// An editor is available.
     has_editor: bool,
     draft: DraftFile,
-    /// What went wrong when the draft was kept last.
+    /// Why the draft could not be saved last time, if it failed.
     trouble: Option<std::io::Error>,
 }
 
-/// Lets the person type, beginning with a draft where there is one.
+/// Lets the user type, starting with the draft if there is one.
 pub fn typed(
     mode: Mode,
     q: &Question<'_>,
@@ -61,7 +61,7 @@ pub fn typed(
     let mut typing = Typing { mode, q, countdown, clock, has_editor, draft: draft_file, trouble: None };
     let (text, end) = typing.write(begun.text, desk)?;
     let seconds = countdown.spent(clock.instant()).as_secs_f64();
-    // A draft that could not be kept is told once the answer is safe in memory.
+    // A draft that could not be saved is reported after typing, when the answer is in memory.
     if let Some(error) = typing.trouble {
         return Err(Error::file("save a draft in", "attempts/", error));
     }
@@ -97,7 +97,7 @@ impl Typing<'_> {
         matches!(self.mode, Mode::Type | Mode::Recall)
     }
 
-    /// Types until it is over, with the editor in between as often as it is wanted; the text and why it ended.
+    /// Runs the text area, and the editor when wanted, until the answer ends. Returns the text and why it ended.
     fn write(&mut self, mut text: String, desk: &mut AnswerScreen<'_, '_>) -> Result<(String, End)> {
         loop {
             let (typed, end) = self.write_once(&text, desk)?;
@@ -105,7 +105,7 @@ impl Typing<'_> {
                 return Ok((typed, end));
             }
             text = typed;
-            // What the editor saved counts even where the time ran out meanwhile.
+            // The editor's text counts even if the time ran out meanwhile.
             if let Some(edited) = desk.away(|ctx| edit_text(&ctx.world, &text))? {
                 edited.text.trim_end().clone_into(&mut text);
                 self.keep(&text);
@@ -117,7 +117,7 @@ impl Typing<'_> {
         }
     }
 
-    /// Every edit is in the draft before it is on the screen: what can be seen cannot be lost.
+    /// Saves every edit to the draft before it is drawn, so nothing visible can be lost.
     fn write_once(&mut self, text: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<(String, End)> {
         let (mut area, mut kept, mut is_fresh) = (TextArea::lines(text), text.to_owned(), true);
         loop {
@@ -138,8 +138,8 @@ impl Typing<'_> {
         }
     }
 
-    /// Where the question is from, the question, the keys, and the bar of the clock or the words. A long question leaves half of
-    /// the window to the answer; a low window has none of the rest.
+    /// Draws topic, question, keys, and the bar of the time or words. A long question leaves half of the window to the answer;
+    /// a low window shows only the answer.
     fn above(&self, text: &str, screen: &Screen, rows: usize) -> Vec<String> {
         let question = markdown::render(self.q.asked, screen);
         let mut lines: Vec<String> = question.trim_end().lines().map(str::to_owned).collect();
