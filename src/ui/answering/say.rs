@@ -28,7 +28,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         return Ok(given);
     }
     let recording = voice::record(q.card, desk.ctx.now(), &desk.ctx.home)?;
-    let (recording, mut trouble) = match recording {
+    let (mut recording, mut trouble) = match recording {
         Ok(recording) => (recording, None),
         Err(why) => (None, Some(why)),
     };
@@ -50,6 +50,10 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
     };
     let seconds = speech.countdown.spent(desk.ctx.world.clock.instant()).as_secs_f64();
     let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
+    // What is said from here on is no part of the answer.
+    if let Some(recording) = &mut recording {
+        recording.stop();
+    }
     if cut_off {
         ring(q, "The interview's time is up; your answer so far counts.", desk)?;
     }
