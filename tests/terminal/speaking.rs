@@ -29,7 +29,11 @@ while [ ! -e go ]; do sleep 0.02; done
 
 /// A home with these settings for the voice, and the folder in which the script works.
 fn home(speak: &str, more: &str) -> (TestHome, PathBuf) {
-    let desk = TestHome::with(DECK).variable("GREENROOM_TICK_MS", "50");
+    home_with(DECK, speak, more)
+}
+
+fn home_with(deck: &str, speak: &str, more: &str) -> (TestHome, PathBuf) {
+    let desk = TestHome::with(deck).variable("GREENROOM_TICK_MS", "50");
     let folder = desk.home().join("speaker");
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join("speaker.sh"), SPEAKER).expect("a script");
@@ -51,6 +55,29 @@ fn said(folder: &Path) -> String {
     fs::read_to_string(folder.join("said")).expect("something was said")
 }
 
+/// What was said, one line an utterance.
+fn lines(folder: &Path) -> Vec<String> {
+    said(folder).lines().map(str::to_owned).collect()
+}
+
+/// Waits until this many utterances were begun.
+fn wait_until_said(seat: &Pty, folder: &Path, many: usize) {
+    let clock = Clock::start();
+    let begun = || fs::read_to_string(folder.join("said")).unwrap_or_default().lines().count();
+    while begun() < many {
+        assert!(clock.seconds() < 40.0, "{} of {many}:\n{}", begun(), super::seat::contents(&seat.screen()));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+/// Lets the voice speak to its end at once, or not.
+fn release(folder: &Path, released: bool) {
+    match released {
+        true => fs::write(folder.join("go"), "").expect("a file"),
+        false => fs::remove_file(folder.join("go")).expect("a file"),
+    }
+}
+
 const ASKED: &str = "Tell me about a hard bug, \"$(touch x)\".\n";
 
 #[test]
@@ -62,7 +89,8 @@ fn a_mock_asks_aloud_and_the_clock_starts_when_the_voice_ends() {
     fs::write(folder.join("go"), "").expect("a file");
     seat.sees("2:00 left").press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
     let _left = seat.leaves();
-    assert_eq!(said(&folder), ASKED);
+    let said = said(&folder);
+    assert!(said.ends_with(&format!(" {ASKED}")) && said.starts_with('H'), "greeting and question in one: {said}");
     assert!(!folder.join("cut").exists() && !folder.join("x").exists());
 }
 
@@ -105,6 +133,155 @@ fn a_voice_that_fails_is_told_once() {
         seat.sees("Not now?").press("\r").sees("2:00 left").press("\u{3}").sees("Not now?").press("q");
         seat.sees("is interrupted");
         seat.leaves();
+    }
+}
+
+/// A first round without a problem: an introduction, three stories, and the person's questions.
+const FIRST: &str = "\
+---
+deck: Small
+track: behavioral
+time: 20s
+---
+# One
+P: Tell me about yourself.
+Tags: self-introduction
+# Two
+P: Tell me about a time you failed.
+# Three
+P: Tell me about a time you had a conflict.
+# Four
+P: Tell me about a time you led a team.
+# Five
+P: What would you like to ask us?
+Tags: your-questions
+";
+
+fn shown(desk: &TestHome) -> serde_json::Value {
+    serde_json::from_str(&desk.ask(&["mock", "show", "1", "--json"])).expect("one object")
+}
+
+#[test]
+fn an_interviewer_greets_leads_over_and_says_goodbye() {
+    let (desk, folder) = home_with(FIRST, "SPEAKER -- {text}", "think_time = 0");
+    release(&folder, true);
+    let mut seat = desk.sit(&["mock", "first"]);
+    seat.sees("Mock interview").press("\r").sees("First round\n").sees("45 minutes");
+    wait_until_said(&seat, &folder, 1);
+    seat.press("\r");
+    for nth in 1..=5 {
+        seat.sees(&format!("question {nth} of 5")).sees("enter done").press("\r");
+    }
+    seat.sees("Debrief").sees("Now review each answer.");
+    wait_until_said(&seat, &folder, 7);
+    seat.press("q").sees("Work on first tomorrow").press("0\r");
+    seat.sees("Report: ");
+    let left = seat.leaves();
+    let said = lines(&folder);
+    let asked = |nth: usize| shown(&left.desk)["questions"][nth]["asked"].as_str().expect("a question").to_owned();
+    assert_eq!(said.len(), 7, "greeting, 5 questions, goodbye: {said:#?}");
+    assert!(said[0].contains("a short introduction from you, and then some questions"), "{}", said[0]);
+    assert_eq!(said[1], asked(0), "the greeting led over to it");
+    for nth in 1..5 {
+        let lead = said[nth + 1].strip_suffix(&asked(nth)).expect("the question comes last");
+        assert!(lead.ends_with(". "), "a sentence before: {}", said[nth + 1]);
+    }
+    assert!(said[4].contains(" question from me") || said[4].contains(" last question"), "{}", said[4]);
+}
+
+/// Three prompts for the end of an interview: one each for three interviews.
+const FINAL: &str = "\
+---
+deck: Small
+track: behavioral
+---
+# One
+P: What would you like to ask a manager?
+Tags: your-questions
+# Two
+P: What would you like to ask an engineer?
+Tags: your-questions
+# Three
+P: What would you like to ask another engineer?
+Tags: your-questions
+";
+
+#[test]
+fn each_interviewer_of_a_final_round_greets_and_says_goodbye_and_a_key_cuts_both_off() {
+    let (desk, folder) = home_with(FINAL, "SPEAKER -- {text}", "think_time = 0");
+    let mut seat = desk.sit(&["mock", "final"]);
+    seat.sees("Mock interview").press("\r").sees("Hiring manager\n").sees("enter continue · q stop");
+    wait_until_said(&seat, &folder, 1);
+    seat.press("x");
+    wait_for(&seat, &folder.join("cut"));
+    release(&folder, true);
+    seat.sees("Hiring manager\n").press("\r").sees("question 1 of 3").sees("enter done").press("\r");
+    seat.sees("a break, ").sees("Next: Engineer A.");
+    wait_until_said(&seat, &folder, 3);
+    seat.press("\r").sees("Engineer A\n");
+    wait_until_said(&seat, &folder, 4);
+    seat.press("q").sees("is interrupted");
+    let _left = seat.leaves();
+    let said = lines(&folder);
+    assert_eq!(said.len(), 4, "{said:#?}");
+    for greeting in [&said[0], &said[3]] {
+        assert!(greeting.contains("45 minutes") && greeting.ends_with('?'), "{greeting}");
+    }
+    assert_ne!(said[0], said[3]);
+}
+
+#[test]
+fn the_interviewer_stops_an_answer_whose_time_is_up() {
+    let deck = DECK.replace("Id: one", "Time: 3s\nId: one");
+    let (desk, folder) = home_with(&deck, "SPEAKER -- {text}", "think_time = 0");
+    release(&folder, true);
+    let mut seat = desk.sit(&["mock", "behavioral", "1"]);
+    seat.sees("Mock interview").press("\r").sees("Time is up.").sees("stop you there").sees("so far counts");
+    wait_until_said(&seat, &folder, 2);
+    seat.press("\r").sees("Debrief");
+    wait_until_said(&seat, &folder, 3);
+    seat.press("q").sees("Work on first tomorrow").press("0\r").sees("Report: ");
+    let left = seat.leaves();
+    let said = lines(&folder);
+    assert!(said[1].contains("stop you there") && said.len() == 3, "{said:#?}");
+    let attempt = &shown(&left.desk)["questions"][0]["attempt"];
+    assert_eq!((&attempt["cut_off"], attempt["seconds"].as_f64()), (&true.into(), Some(3.0)));
+}
+
+#[test]
+fn a_follow_up_of_a_mock_tells_no_story_in_four_parts() {
+    let (desk, _) = home_with(DECK, "true {text}", "think_time = 0");
+    let mut seat = desk.sit(&["mock", "first"]);
+    seat.sees("Mock interview").press("\r").sees("enter continue").press("\r").sees("▸ Situation").press("\r");
+    seat.sees("Follow-up · First round").sees("enter done · esc cancel");
+    assert!(!super::seat::contents(&seat.screen()).contains("Situation"));
+    seat.press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
+    seat.leaves();
+}
+
+#[test]
+fn a_seed_repeats_what_is_said_and_nothing_is_spoken_line_by_line() {
+    let talk = |seed: &str| {
+        let (desk, folder) = home_with(FIRST, "SPEAKER -- {text}", "think_time = 0");
+        release(&folder, true);
+        let mut seat = desk.sit(&["--seed", seed, "mock", "behavioral", "3"]);
+        seat.sees("Mock interview").press("\r");
+        for nth in 1..=3 {
+            seat.sees(&format!("Question {nth} of 3")).sees("enter done").press("\r");
+        }
+        seat.sees("Debrief");
+        wait_until_said(&seat, &folder, 4);
+        seat.press("q").sees("Work on first tomorrow").press("0\r").sees("Report: ");
+        let _left = seat.leaves();
+        lines(&folder)
+    };
+    let first = talk("1");
+    assert_eq!(first.len(), 4, "{first:#?}");
+    assert_eq!(talk("1"), first);
+    let (desk, folder) = home_with(FIRST, "SPEAKER -- {text}", "");
+    for form in ["--plain", "--json"] {
+        desk.ask(&["mock", "first", form]);
+        assert!(!folder.join("said").exists(), "{form}");
     }
 }
 

@@ -4,7 +4,7 @@ use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Part, Review, Slot};
+use crate::practice::mock::{Interviewer, Part, Review, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::view::answering::clock;
@@ -28,6 +28,8 @@ pub struct MockQuestion<'a> {
     pub draft: i64,
     /// Whether it is a follow-up. The slot then has the follow-up's text and time.
     pub is_follow_up: bool,
+    /// What the interviewer says around it.
+    pub interviewer: Interviewer,
 }
 
 impl MockQuestion<'_> {

@@ -13,6 +13,7 @@ pub mod choose;
 mod debrief;
 mod engine;
 mod events;
+pub mod interviewer;
 pub mod problem;
 pub mod report;
 pub mod round;
@@ -23,6 +24,7 @@ mod work;
 
 pub use engine::Mock;
 pub use events::{Effect, Event, Review, WorkAction, Worked};
+pub use interviewer::{Greeting, Interviewer};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};

@@ -106,7 +106,7 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Ans
         match desk.event(&mut view, Some(desk.due(&countdown)), draw)? {
             Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
             Event::Key(Key::Char('s')) if has_voice => {
-                if !speaker::speak(q, desk)? {
+                if !speaker::speak(q.asked, q, desk)? {
                     return Ok(Some(AnswerOutcome::Gone));
                 }
                 view.refresh();
