@@ -157,36 +157,80 @@ P: What would you like to ask us?
 Tags: your-questions
 ";
 
+/// With this seed, the interviewer cuts in on the first story, and would on the others.
+const CUTS_IN: &str = "6";
+
 fn shown(desk: &TestHome) -> serde_json::Value {
     serde_json::from_str(&desk.ask(&["mock", "show", "1", "--json"])).expect("one object")
 }
 
 #[test]
-fn an_interviewer_greets_leads_over_and_says_goodbye() {
+fn an_interviewer_greets_leads_over_cuts_in_once_and_says_goodbye() {
     let (desk, folder) = home_with(FIRST, "SPEAKER -- {text}", "think_time = 0");
     release(&folder, true);
-    let mut seat = desk.sit(&["mock", "first"]);
-    seat.sees("Mock interview").press("\r").sees("First round\n").sees("45 minutes");
+    let mut seat = desk.sit(&["--seed", CUTS_IN, "mock", "first"]);
+    seat.sees("may cut in once").press("\r").sees("First round\n").sees("45 minutes");
     wait_until_said(&seat, &folder, 1);
+    seat.press("\r").sees("question 1 of 5").sees("enter done").press("\r").sees("question 2 of 5").sees("▸ Situation");
+    // The interviewer speaks on and on, while the answer goes on, too.
+    release(&folder, false);
+    seat.sees("▸ Action").sees("Task       0:00");
+    wait_until_said(&seat, &folder, 4);
+    seat.press(" ").sees("▸ Result").sees("\"\nenter done");
+    assert!(!folder.join("cut").exists());
     seat.press("\r");
-    for nth in 1..=5 {
+    wait_for(&seat, &folder.join("cut"));
+    release(&folder, true);
+    for nth in 3..=5 {
         seat.sees(&format!("question {nth} of 5")).sees("enter done").press("\r");
     }
     seat.sees("Debrief").sees("Now review each answer.");
-    wait_until_said(&seat, &folder, 7);
+    wait_until_said(&seat, &folder, 8);
     seat.press("q").sees("Work on first tomorrow").press("0\r");
     seat.sees("Report: ");
     let left = seat.leaves();
     let said = lines(&folder);
     let asked = |nth: usize| shown(&left.desk)["questions"][nth]["asked"].as_str().expect("a question").to_owned();
-    assert_eq!(said.len(), 7, "greeting, 5 questions, goodbye: {said:#?}");
+    assert_eq!(said.len(), 8, "greeting, 5 questions, cutting in, goodbye: {said:#?}");
     assert!(said[0].contains("a short introduction from you, and then some questions"), "{}", said[0]);
     assert_eq!(said[1], asked(0), "the greeting led over to it");
-    for nth in 1..5 {
-        let lead = said[nth + 1].strip_suffix(&asked(nth)).expect("the question comes last");
-        assert!(lead.ends_with(". "), "a sentence before: {}", said[nth + 1]);
+    for (place, nth) in [(2, 1), (4, 2), (5, 3), (6, 4)] {
+        let lead = said[place].strip_suffix(&asked(nth)).expect("the question comes last");
+        assert!(lead.ends_with(". "), "a sentence before: {}", said[place]);
     }
-    assert!(said[4].contains(" question from me") || said[4].contains(" last question"), "{}", said[4]);
+    assert!(said[5].contains(" question from me") || said[5].contains(" last question"), "{}", said[5]);
+    let mock = shown(&left.desk);
+    let attempts: Vec<_> = (0..5).map(|nth| &mock["questions"][nth]["attempt"]).collect();
+    let at = attempts[1]["cut_in"].as_f64().expect("a second");
+    assert!((8.0..20.0).contains(&at), "{at}");
+    assert_eq!(attempts[1]["sections"][0].as_f64(), Some(at), "the situation ends there");
+    assert!(attempts.iter().enumerate().all(|(nth, attempt)| nth == 1 || attempt["cut_in"].is_null()));
+    let report = left.desk.ask(&["mock", "show", "1"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(report.contains(&format!("· interviewer cut in at {at:.0} s")), "{report}");
+}
+
+#[test]
+fn an_interviewer_who_cut_in_does_not_do_so_again_when_the_answer_is_begun_anew_or_the_mock_resumed() {
+    let deck = FIRST.replace("time: 20s", "time: 10s");
+    let (desk, _) = home_with(&deck, "false {text}", "think_time = 0");
+    let mut seat = desk.sit(&["--seed", CUTS_IN, "mock", "first"]);
+    seat.sees("may cut in once").press("\r").sees("First round\n").press("\r");
+    // The voice fails, which is told once: after the greeting.
+    seat.sees("Questions are not spoken").press("x").sees("question 1 of 5").sees("enter done").press("\r");
+    seat.sees("question 2 of 5").sees("▸ Situation").sees("▸ Action").press("\u{1b}").sees("Not now?").press("\r");
+    seat.sees("▸ Situation")
+        .sees("▸ Situation  0:05")
+        .sees("space next: Task")
+        .press("\u{1b}")
+        .sees("Not now?")
+        .press("q");
+    seat.sees("is interrupted");
+    let left = seat.leaves();
+    let mut seat = left.desk.sit(&["mock", "resume"]);
+    seat.sees("Mock interview");
+    assert!(!super::seat::contents(&seat.screen()).contains("cut in"), "it was announced and has happened");
+    seat.press("\u{3}").sees("is interrupted");
+    seat.leaves();
 }
 
 /// Three prompts for the end of an interview: one each for three interviews.
@@ -208,9 +252,11 @@ Tags: your-questions
 
 #[test]
 fn each_interviewer_of_a_final_round_greets_and_says_goodbye_and_a_key_cuts_both_off() {
-    let (desk, folder) = home_with(FINAL, "SPEAKER -- {text}", "think_time = 0");
+    let (desk, folder) = home_with(FINAL, "SPEAKER -- {text}", "think_time = 0\ninterruptions = false");
     let mut seat = desk.sit(&["mock", "final"]);
-    seat.sees("Mock interview").press("\r").sees("Hiring manager\n").sees("enter continue · q stop");
+    seat.sees("Mock interview");
+    assert!(!super::seat::contents(&seat.screen()).contains("cut in"), "it is off");
+    seat.press("\r").sees("Hiring manager\n").sees("enter continue · q stop");
     wait_until_said(&seat, &folder, 1);
     seat.press("x");
     wait_for(&seat, &folder.join("cut"));

@@ -128,7 +128,13 @@ impl Drive<'_> {
     fn ask(&mut self, place: usize) -> Result<bool> {
         let draft = draft_key(self.mock.slots[place].card);
         let timed = self.timed(draft)?;
-        let event = match self.with_card(place, |front, asking| front.answer(asking))? {
+        let answer =
+            |front: &mut dyn Front, asking: &MockQuestion<'_>| Ok((front.answer(asking)?, asking.has_cut_in()));
+        let (answered, has_cut_in) = self.with_card(place, answer)?;
+        if has_cut_in {
+            self.handle(Event::CutIn)?;
+        }
+        let event = match answered {
             Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
             Answered::Passed => Event::Passed,
             Answered::Stopped => return self.stopped(),
@@ -286,7 +292,12 @@ impl Drive<'_> {
             let now = answer_time(card.note, card.header, &card.file.settings.track);
             if now.seconds == seconds { now } else { whole }
         });
-        let interviewer = Interviewer { lead: self.mock.lead(place), stop: self.mock.stop(place) };
+        let allowed = self.front.app().config.interruptions;
+        let interviewer = Interviewer {
+            lead: self.mock.lead(place),
+            stop: self.mock.stop(place),
+            cut_in: self.mock.cut_in(place, seconds, allowed),
+        };
         let drafts = Drafts::at(self.front.app().home.attempts());
         let asking = MockQuestion {
             place,

@@ -52,9 +52,12 @@ pub struct Mock {
     /// The last interview whose break was taken.
     #[serde(default)]
     pub(super) rested: usize,
-    /// Decides what the interviewer says.
+    /// Decides what the interviewer says, and whether they cut in.
     #[serde(default)]
     pub(super) seed: u32,
+    /// The interviewer has cut in on an answer.
+    #[serde(default)]
+    pub(super) has_cut_in: bool,
 }
 
 impl Mock {
@@ -71,6 +74,7 @@ impl Mock {
             pending: None,
             rested: 0,
             seed: 0,
+            has_cut_in: false,
         }
     }
 
@@ -143,6 +147,7 @@ impl Mock {
         match (self.current(), event) {
             (Effect::Finished, _) => {}
             (_, Event::Ended) => self.end_early(),
+            (_, Event::CutIn) => self.has_cut_in = true,
             (_, Event::Spent(place, seconds)) => {
                 let part = self.slots.get(place).map_or(0, |slot| slot.part);
                 if let Some(part) = self.parts.get_mut(part) {

@@ -1,7 +1,7 @@
 //! What an interviewer says besides the questions: greetings, transitions, and the end. Pure: the words follow from the
 //! mock's seed and state, so a resumed mock says the same.
 
-use super::{Mock, Role, Slot, SlotState};
+use super::{CutIn, Mock, Role, Slot, SlotState};
 use crate::deck::Lists;
 use std::sync::LazyLock;
 
@@ -15,6 +15,8 @@ pub struct Interviewer {
     pub lead: Option<&'static str>,
     /// Said when the time is up.
     pub stop: Option<&'static str>,
+    /// What may cut in on the answer.
+    pub cut_in: Option<CutIn>,
 }
 
 /// An interviewer's greeting.
@@ -126,7 +128,7 @@ impl Mock {
     }
 
     /// A wording of this section. Neighbors differ, because the wordings come in turns.
-    fn draw(&self, section: &str, nth: usize) -> &'static str {
+    pub(super) fn draw(&self, section: &str, nth: usize) -> &'static str {
         let wordings = WORDINGS.all(section);
         // A test proves that no section is missing.
         let many = wordings.len().max(1);
@@ -289,6 +291,7 @@ mod tests {
             "stop",
             "goodbye",
             "end",
+            "cut in",
         ] {
             assert!(WORDINGS.all(section).len() >= 3, "{section}");
         }

@@ -10,6 +10,7 @@
 //! The state changes only with events, so a resumed mock repeats the interrupted effect.
 
 pub mod choose;
+pub mod cut_in;
 mod debrief;
 mod engine;
 mod events;
@@ -22,6 +23,7 @@ pub mod summary;
 mod trend;
 mod work;
 
+pub use cut_in::CutIn;
 pub use engine::Mock;
 pub use events::{Effect, Event, Review, WorkAction, Worked};
 pub use interviewer::{Greeting, Interviewer};

@@ -4,6 +4,7 @@ use super::agree::{LOOK_BACK_KEYS, agree};
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
 use crate::config::Config;
 use crate::error::Result;
+use crate::practice::mock::cut_in::LONGEST_SITUATION;
 use crate::practice::mock::{Greeting, Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::terminal::{Event, Key};
@@ -122,7 +123,16 @@ pub fn expected(rules: &str, of: usize, answer_screen: &mut AnswerScreen<'_, '_>
 /// Announces the mock; false if it stops here.
 pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let body = match text::opening(mock) {
-        Some(opening) => wrapped(opening.trim_end(), &answer_screen.screen()),
+        Some(opening) => {
+            let cut_in = match mock.may_cut_in(answer_screen.ctx.config.interruptions) {
+                true => format!(
+                    " The interviewer may cut in once, if the situation of a story takes more than {:.0}% of its time.",
+                    100.0 * LONGEST_SITUATION
+                ),
+                false => String::new(),
+            };
+            wrapped(&format!("{}{cut_in}", opening.trim_end()), &answer_screen.screen())
+        }
         None if mock.round.is_some() => return Ok(true),
         None => format!(
             "{}, each with a time limit.\nYou get no feedback until the end.",
