@@ -95,6 +95,21 @@ fn a_mock_asks_aloud_and_the_clock_starts_when_the_voice_ends() {
 }
 
 #[test]
+fn a_low_window_shows_the_question_rather_than_the_words_before_it() {
+    for (rows, has_lead) in [(24, true), (12, false)] {
+        let desk = TestHome::with(DECK).variable("GREENROOM_TICK_MS", "50").window(60, rows);
+        fs::write(desk.home().join("config.toml"), "think_time = 0\n").expect("settings");
+        let mut seat = desk.sit(&["mock", "behavioral", "1"]);
+        seat.sees("Mock interview").press("\r").sees("2:00 left").sees(ASKED.trim_end());
+        let screen = super::seat::contents(&seat.screen());
+        let above = screen.split(ASKED.trim_end()).next().and_then(|above| above.trim_end().lines().last());
+        assert_eq!(above.is_some_and(|line| line.ends_with('.')), has_lead, "{screen}");
+        seat.press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
+        seat.leaves();
+    }
+}
+
+#[test]
 fn any_key_cuts_the_voice_off() {
     let (desk, folder) = home("SPEAKER -- {text}", "");
     let mut seat = desk.sit(&["mock", "behavioral", "1"]);

@@ -1,16 +1,23 @@
 //! The lines above an answer.
 
 use super::Question;
+use crate::terminal::window;
 use crate::view::study::{Layout, panel};
-use crate::view::{Screen, markdown, safe_line};
+use crate::view::{Screen, markdown, safe_line, wrapped};
+
+/// In a window with fewer rows, the question is more useful than what the interviewer says before it.
+const ROWS_FOR_LEAD: usize = 16;
 
 /// The lines above an answer: a bar, topic and deck, what the interviewer says before the question, and the question.
 pub(super) fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &Screen) -> Layout {
     let question = markdown::render(q.asked, screen);
-    let lead =
-        if q.lead().is_empty() { String::new() } else { format!("{}\n", crate::view::wrapped(q.lead(), screen)) };
+    let lead = match q.lead() {
+        "" => String::new(),
+        _ if window().1 < ROWS_FOR_LEAD => String::new(),
+        lead => format!("{}\n", wrapped(lead, screen)),
+    };
     let body = format!("{lead}{}\n\n{below}", question.trim_end());
-    let place = crate::view::wrapped(&safe_line(q.place), screen);
+    let place = wrapped(&safe_line(q.place), screen);
     let mut top = vec![bar.to_owned(), String::new()];
     top.extend(place.lines().map(|line| String::from(screen.dim(line))));
     top.push(String::new());
