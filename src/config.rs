@@ -29,6 +29,11 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting { key: "leech_after", meaning: "lapses after which a card is a leech", default: "8" },
     Setting { key: "think_time", meaning: "seconds to think before a spoken answer, 0 to 600", default: "30" },
+    Setting {
+        key: "interruptions",
+        meaning: "true: the interviewer of `mock first` and `mock final` may cut in once",
+        default: "true",
+    },
     Setting { key: "bell", meaning: "true: ring the bell when the time for an answer is up", default: "false" },
     Setting { key: "title", meaning: "true: show the time of an answer in the window title", default: "false" },
     Setting { key: "plain", meaning: "true: plain text, no bars, no cursor movement", default: "false" },
@@ -69,6 +74,8 @@ pub struct Config {
     pub leech_after: u32,
     /// Seconds to think before a spoken answer; 0 for none.
     pub think_time: u32,
+    /// The interviewer of a mock may cut in once.
+    pub interruptions: bool,
     /// Ring the bell when the time for an answer is up.
     pub bell: bool,
     /// Show the time of an answer in the window title.
@@ -89,6 +96,7 @@ impl Default for Config {
             time_shares: None,
             leech_after: 8,
             think_time: 30,
+            interruptions: true,
             bell: false,
             title: false,
             plain: false,
@@ -121,6 +129,7 @@ struct Raw {
     _exercise_share: Option<serde::de::IgnoredAny>,
     leech_after: Option<u32>,
     think_time: Option<u32>,
+    interruptions: Option<bool>,
     bell: Option<bool>,
     title: Option<bool>,
     plain: Option<bool>,
@@ -184,6 +193,7 @@ impl Config {
                 lapses => lapses.unwrap_or(default.leech_after),
             },
             think_time: in_range("think_time", raw.think_time, 0..=600)?.unwrap_or(default.think_time),
+            interruptions: raw.interruptions.unwrap_or(default.interruptions),
             bell: raw.bell.unwrap_or(default.bell),
             title: raw.title.unwrap_or(default.title),
             plain: raw.plain.unwrap_or(default.plain),

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::import::Conflict;
 use crate::library::imports::Plan;
 use crate::practice::Attempt;
-use crate::practice::mock::{Mock, Part};
+use crate::practice::mock::{Greeting, Mock, Part};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, MockRow, Store};
 use crate::view::Screen;
@@ -61,14 +61,18 @@ pub enum News<'n> {
     Drill,
     /// A mock begins or continues.
     Mock(&'n Mock),
-    /// A break before this interview.
-    Break(&'n Part),
+    /// An interviewer greets the user.
+    Greeting(&'n Greeting),
+    /// What the interviewer says before a problem, whose clock starts afterward.
+    BeforeProblem(&'n str),
+    /// A break before this interview, and what the last interviewer says.
+    Break(&'n Part, &'n str),
     /// The hidden tests of a mock run now.
     Judging,
     /// The score of the problems of a mock.
     Score(&'n Mock),
-    /// The debrief of a mock begins.
-    Debrief,
+    /// The debrief of a mock begins, with what the interviewer says at the end.
+    Debrief(Option<&'n str>),
     /// A mock was interrupted, with the command to resume it.
     Interrupted(&'n str),
     /// A mock is over, with the path of its report.

@@ -26,6 +26,9 @@ pub struct Attempt {
     /// The time ran out during the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cut_off: bool,
+    /// The second at which the interviewer of a mock cut in; `None` if nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_in: Option<f64>,
     /// The text comes from a transcriber.
     #[serde(default, skip_serializing_if = "is_false")]
     pub transcribed: bool,
@@ -90,6 +93,7 @@ impl Attempt {
             seconds: 0.0,
             budget: 0,
             cut_off: false,
+            cut_in: None,
             transcribed: false,
             fillers_kept: false,
             delivery: None,
@@ -176,6 +180,7 @@ mod tests {
             seconds: 98.5,
             budget: 120,
             cut_off: true,
+            cut_in: Some(39.25),
             fillers_kept: true,
             delivery: Some(Delivery {
                 first_word: 1.2,

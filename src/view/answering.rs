@@ -15,13 +15,14 @@ pub fn clock(seconds: f64) -> String {
 
 /// For example "said in 1:38 of 2:00" or "written, 132 words".
 pub fn took(attempt: &Attempt) -> String {
+    let cut_in = attempt.cut_in.map_or_else(String::new, |at| format!(", interviewer cut in at {}", clock(at)));
     let cut_off = if attempt.cut_off { ", cut off" } else { "" };
     match attempt.mode {
         Mode::Write => format!("{}, {}", attempt.mode.past(), count(attempt.words(), "word")),
         _ if attempt.seconds <= 0.0 => attempt.mode.past().to_owned(),
         _ => {
             let (took, budget) = (clock(attempt.seconds), clock(f64::from(attempt.budget)));
-            format!("{} in {took} of {budget}{cut_off}", attempt.mode.past())
+            format!("{} in {took} of {budget}{cut_in}{cut_off}", attempt.mode.past())
         }
     }
 }
@@ -102,6 +103,12 @@ mod tests {
         assert_eq!(at(60_500), format!("{}╸{}  1:00 left", "━".repeat(14), "─".repeat(14)));
         assert_eq!(at(120_000), format!("{}  0:00 left", "─".repeat(29)));
         assert_eq!(at(132_900), format!("{}  0:12 over", "─".repeat(29)));
+    }
+
+    #[test]
+    fn an_answer_on_which_the_interviewer_cut_in_says_when() {
+        let attempt = Attempt { seconds: 98.0, budget: 120, cut_in: Some(48.9), ..Attempt::new(Mode::Say) };
+        assert_eq!(took(&attempt), "said in 1:38 of 2:00, interviewer cut in at 0:48");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod greeting;
 mod grid;
 mod importing;
 mod interrupted;
+mod interviewer;
 mod leaving;
 mod narrow;
 mod panes;

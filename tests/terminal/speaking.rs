@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DECK: &str = "\
+pub(super) const DECK: &str = "\
 ---
 deck: Small
 track: behavioral
@@ -29,7 +29,11 @@ while [ ! -e go ]; do sleep 0.02; done
 
 /// A home with these settings for the voice, and the folder in which the script works.
 fn home(speak: &str, more: &str) -> (TestHome, PathBuf) {
-    let desk = TestHome::with(DECK).variable("GREENROOM_TICK_MS", "50");
+    home_with(DECK, speak, more)
+}
+
+pub(super) fn home_with(deck: &str, speak: &str, more: &str) -> (TestHome, PathBuf) {
+    let desk = TestHome::with(deck).variable("GREENROOM_TICK_MS", "50");
     let folder = desk.home().join("speaker");
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join("speaker.sh"), SPEAKER).expect("a script");
@@ -39,7 +43,7 @@ fn home(speak: &str, more: &str) -> (TestHome, PathBuf) {
     (desk, folder)
 }
 
-fn wait_for(seat: &Pty, path: &Path) {
+pub(super) fn wait_for(seat: &Pty, path: &Path) {
     let clock = Clock::start();
     while !path.exists() {
         assert!(clock.seconds() < 40.0, "no {}:\n{}", path.display(), super::seat::contents(&seat.screen()));
@@ -49,6 +53,29 @@ fn wait_for(seat: &Pty, path: &Path) {
 
 fn said(folder: &Path) -> String {
     fs::read_to_string(folder.join("said")).expect("something was said")
+}
+
+/// What was said, one line an utterance.
+pub(super) fn lines(folder: &Path) -> Vec<String> {
+    said(folder).lines().map(str::to_owned).collect()
+}
+
+/// Waits until this many utterances were begun.
+pub(super) fn wait_until_said(seat: &Pty, folder: &Path, many: usize) {
+    let clock = Clock::start();
+    let begun = || fs::read_to_string(folder.join("said")).unwrap_or_default().lines().count();
+    while begun() < many {
+        assert!(clock.seconds() < 40.0, "{} of {many}:\n{}", begun(), super::seat::contents(&seat.screen()));
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+/// Lets the voice speak to its end at once, or not.
+pub(super) fn release(folder: &Path, released: bool) {
+    match released {
+        true => fs::write(folder.join("go"), "").expect("a file"),
+        false => fs::remove_file(folder.join("go")).expect("a file"),
+    }
 }
 
 const ASKED: &str = "Tell me about a hard bug, \"$(touch x)\".\n";
@@ -62,8 +89,24 @@ fn a_mock_asks_aloud_and_the_clock_starts_when_the_voice_ends() {
     fs::write(folder.join("go"), "").expect("a file");
     seat.sees("2:00 left").press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
     let _left = seat.leaves();
-    assert_eq!(said(&folder), ASKED);
+    let said = said(&folder);
+    assert!(said.ends_with(&format!(" {ASKED}")) && said.starts_with('H'), "greeting and question in one: {said}");
     assert!(!folder.join("cut").exists() && !folder.join("x").exists());
+}
+
+#[test]
+fn a_low_window_shows_the_question_rather_than_the_words_before_it() {
+    for (rows, has_lead) in [(24, true), (12, false)] {
+        let desk = TestHome::with(DECK).variable("GREENROOM_TICK_MS", "50").window(60, rows);
+        fs::write(desk.home().join("config.toml"), "think_time = 0\n").expect("settings");
+        let mut seat = desk.sit(&["mock", "behavioral", "1"]);
+        seat.sees("Mock interview").press("\r").sees("2:00 left").sees(ASKED.trim_end());
+        let screen = super::seat::contents(&seat.screen());
+        let above = screen.split(ASKED.trim_end()).next().and_then(|above| above.trim_end().lines().last());
+        assert_eq!(above.is_some_and(|line| line.ends_with('.')), has_lead, "{screen}");
+        seat.press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
+        seat.leaves();
+    }
 }
 
 #[test]

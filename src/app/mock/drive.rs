@@ -11,7 +11,7 @@ use crate::app::mock::state::{keep, state_of};
 use crate::error::{Doing, Result};
 use crate::library::{Drafts, write_atomically};
 use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
-use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
+use crate::practice::mock::{Effect, Event, Interviewer, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
 use crate::store::{Change, FocusCard, StoryUse};
@@ -40,15 +40,16 @@ impl Drive<'_> {
         } else if !self.front.show(News::Mock(&self.mock))? {
             return self.stopped().map(|_| ());
         }
-        let (mut judging, mut debriefing) = (false, false);
+        let (mut talking, mut judging, mut debriefing) = (false, false, false);
         loop {
             let effect = self.mock.current();
             match effect {
+                Effect::Ask(_) | Effect::FollowUp(..) | Effect::Work(_) => talking = true,
                 Effect::Judge(_) if !std::mem::replace(&mut judging, true) => {
                     self.front.show(News::Judging)?;
                 }
                 Effect::Debrief(_)
-                    if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
+                    if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief(talking)? =>
                 {
                     self.handle(Event::DebriefLeft)?;
                     continue;
@@ -66,13 +67,18 @@ impl Drive<'_> {
         let event = match effect {
             Effect::Debrief(_) if self.end => Event::Ended,
             Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
-            Effect::Ask(place) => return self.ask(place),
+            Effect::Ask(place) => return Ok(self.greet(place)? && self.ask(place)?),
             Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
-            Effect::Rest(part) => match self.front.show(News::Break(&self.mock.parts[part]))? {
-                true => Event::Rested,
-                false => return self.stopped(),
-            },
+            Effect::Rest(part) => {
+                match self.front.show(News::Break(&self.mock.parts[part], &self.mock.goodbye(part)))? {
+                    true => Event::Rested,
+                    false => return self.stopped(),
+                }
+            }
             Effect::Work(places) => {
+                if !self.greet(places.start)? || !self.introduce_problem(places.start)? {
+                    return Ok(false);
+                }
                 self.start_clock(&places)?;
                 let workspace = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
                 return match self.front.work(&mut workspace?)? {
@@ -102,11 +108,33 @@ impl Drive<'_> {
         Ok(true)
     }
 
+    /// Greets the user before the first question of an interview; false if the mock stops.
+    fn greet(&mut self, place: usize) -> Result<bool> {
+        match self.mock.greeting(place) {
+            Some(greeting) if !self.front.show(News::Greeting(&greeting))? => self.stopped(),
+            _ => Ok(true),
+        }
+    }
+
+    /// Says what comes before the clock of an interview's problem starts; false if the mock stops.
+    fn introduce_problem(&mut self, place: usize) -> Result<bool> {
+        match self.mock.lead(place) {
+            Some(lead) if !self.front.show(News::BeforeProblem(lead))? => self.stopped(),
+            _ => Ok(true),
+        }
+    }
+
     /// Asks a question; false if the mock stops.
     fn ask(&mut self, place: usize) -> Result<bool> {
         let draft = draft_key(self.mock.slots[place].card);
         let timed = self.timed(draft)?;
-        let event = match self.with_card(place, |front, asking| front.answer(asking))? {
+        let answer =
+            |front: &mut dyn Front, asking: &MockQuestion<'_>| Ok((front.answer(asking)?, asking.has_cut_in()));
+        let (answered, has_cut_in) = self.with_card(place, answer)?;
+        if has_cut_in {
+            self.handle(Event::CutIn)?;
+        }
+        let event = match answered {
             Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
             Answered::Passed => Event::Passed,
             Answered::Stopped => return self.stopped(),
@@ -182,11 +210,13 @@ impl Drive<'_> {
         }
     }
 
-    fn open_debrief(&mut self) -> Result<bool> {
+    /// Opens the debrief. An interviewer with whom the user was `talking` says goodbye.
+    fn open_debrief(&mut self, talking: bool) -> Result<bool> {
         if self.mock.parts.is_empty() && self.mock.score().is_some() {
             self.front.show(News::Score(&self.mock))?;
         }
-        self.front.show(News::Debrief)
+        let end = self.mock.end().filter(|_| talking);
+        self.front.show(News::Debrief(end.as_deref()))
     }
 
     fn look_back(&mut self, place: usize) -> Result<Option<Event>> {
@@ -262,6 +292,12 @@ impl Drive<'_> {
             let now = answer_time(card.note, card.header, &card.file.settings.track);
             if now.seconds == seconds { now } else { whole }
         });
+        let allowed = self.front.app().config.interruptions;
+        let interviewer = Interviewer {
+            lead: self.mock.lead(place),
+            stop: self.mock.stop(place),
+            cut_in: self.mock.cut_in(place, seconds, allowed),
+        };
         let drafts = Drafts::at(self.front.app().home.attempts());
         let asking = MockQuestion {
             place,
@@ -274,6 +310,7 @@ impl Drive<'_> {
             drafts: &drafts,
             draft,
             is_follow_up: draft != draft_key(slot.card),
+            interviewer,
         };
         act(self.front, &asking)
     }

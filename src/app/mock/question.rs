@@ -4,7 +4,7 @@ use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Part, Review, Slot};
+use crate::practice::mock::{CutIn, Interviewer, Part, Review, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::view::answering::clock;
@@ -28,12 +28,19 @@ pub struct MockQuestion<'a> {
     pub draft: i64,
     /// Whether it is a follow-up. The slot then has the follow-up's text and time.
     pub is_follow_up: bool,
+    /// What the interviewer says around it.
+    pub interviewer: Interviewer,
 }
 
 impl MockQuestion<'_> {
     /// "Hiring manager, 38:10 left"; empty if only answers are timed.
     pub fn interview(&self) -> String {
         self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
+    }
+
+    /// Whether the interviewer has cut in on the answer, even if it was canceled afterward.
+    pub fn has_cut_in(&self) -> bool {
+        self.interviewer.cut_in.as_ref().is_some_and(CutIn::has_happened)
     }
 
     /// The reference solution, if the card has one.

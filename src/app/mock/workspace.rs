@@ -144,6 +144,16 @@ impl<'b> Workspace<'b> {
         !self.mock.parts.is_empty()
     }
 
+    /// What the interviewer says before the problem, until it is opened.
+    pub fn lead(&self) -> Option<&'static str> {
+        self.mock.lead(self.places.start)
+    }
+
+    /// What the interviewer says when the time is up.
+    pub fn stop(&self) -> Option<&'static str> {
+        self.mock.stop(self.places.start)
+    }
+
     /// Starts the next phase of an interview's problem; false after the last.
     pub fn next_phase(&mut self) -> Result<bool> {
         let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());

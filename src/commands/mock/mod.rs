@@ -34,7 +34,7 @@ fn behavioral(args: &MockBehavioral, library: &mut Library, ctx: &mut Context<'_
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
-    let mock = Mock::begin("behavioral", mode(args.answer), slots);
+    let mock = Mock::begin("behavioral", mode(args.answer), slots).with_seed(seed(ctx));
     let id = add(&mock, ctx, library)?;
     practice(Practice { id, mock, end: false, json: false }, library, ctx)
 }
@@ -89,9 +89,14 @@ fn interview(
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
-    let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
+    let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts).with_seed(seed(ctx));
     let id = add(&mock, ctx, library)?;
     practice(Practice { id, mock, end: false, json: args.json }, library, ctx)
+}
+
+/// Decides what the interviewer says.
+fn seed(ctx: &Context<'_>) -> u32 {
+    (ctx.world.rng.next_u64() >> 32) as u32
 }
 
 fn mode(answer: SaidOrTyped) -> Mode {

@@ -52,6 +52,12 @@ pub struct Mock {
     /// The last interview whose break was taken.
     #[serde(default)]
     pub(super) rested: usize,
+    /// Decides what the interviewer says, and whether they cut in.
+    #[serde(default)]
+    pub(super) seed: u32,
+    /// The interviewer has cut in on an answer.
+    #[serde(default)]
+    pub(super) has_cut_in: bool,
 }
 
 impl Mock {
@@ -67,12 +73,19 @@ impl Mock {
             phase: Phase::Asking(0),
             pending: None,
             rested: 0,
+            seed: 0,
+            has_cut_in: false,
         }
     }
 
     /// The same mock with several interviews, each with its time limit.
     pub fn with_parts(self, parts: Vec<Part>) -> Mock {
         Mock { parts, ..self }
+    }
+
+    /// The same mock with an interviewer whose words follow from this number.
+    pub fn with_seed(self, seed: u32) -> Mock {
+        Mock { seed, ..self }
     }
 
     /// The next effect. It stays the same until an event, also after the state is saved and loaded.
@@ -133,7 +146,8 @@ impl Mock {
     pub fn handle(&mut self, event: Event) -> Effect {
         match (self.current(), event) {
             (Effect::Finished, _) => {}
-            (_, Event::Ended) => self.end(),
+            (_, Event::Ended) => self.end_early(),
+            (_, Event::CutIn) => self.has_cut_in = true,
             (_, Event::Spent(place, seconds)) => {
                 let part = self.slots.get(place).map_or(0, |slot| slot.part);
                 if let Some(part) = self.parts.get_mut(part) {
@@ -164,7 +178,7 @@ impl Mock {
     }
 
     /// Ends the questions. Submissions are still judged; in the debrief, the mock ends.
-    fn end(&mut self) {
+    fn end_early(&mut self) {
         self.pending = None;
         match self.current() {
             Effect::Work(places) => self.finish_problems(&places),

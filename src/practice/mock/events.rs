@@ -16,6 +16,8 @@ pub enum Event {
     FollowedUp(Option<FollowUp>),
     /// This question took this many seconds of its interview.
     Spent(usize, f64),
+    /// The interviewer has cut in on an answer, even if it was canceled afterward.
+    CutIn,
     /// The break is over.
     Rested,
     /// An action on a problem.

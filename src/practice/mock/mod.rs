@@ -10,9 +10,11 @@
 //! The state changes only with events, so a resumed mock repeats the interrupted effect.
 
 pub mod choose;
+pub mod cut_in;
 mod debrief;
 mod engine;
 mod events;
+pub mod interviewer;
 pub mod problem;
 pub mod report;
 pub mod round;
@@ -21,8 +23,10 @@ pub mod summary;
 mod trend;
 mod work;
 
+pub use cut_in::CutIn;
 pub use engine::Mock;
 pub use events::{Effect, Event, Review, WorkAction, Worked};
+pub use interviewer::{Greeting, Interviewer};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};

@@ -65,6 +65,7 @@ fn overview(mock: &Mock) -> String {
 
 fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<String> {
     let mut facts = vec![format!("{} in {:.0} s of {} s", attempt.mode.past(), attempt.seconds, attempt.budget)];
+    facts.extend(attempt.cut_in.map(|at| format!("interviewer cut in at {at:.0} s")));
     if attempt.cut_off {
         facts.push("cut off".to_owned());
     }
@@ -129,6 +130,7 @@ mod tests {
             change: Some("Say the number.".into()),
             story: Some("The lock".into()),
             cut_off: true,
+            cut_in: Some(48.4),
             ..Attempt::new(Mode::Type)
         };
         mock.handle(Event::Answered(Box::new(attempt.clone())));
@@ -139,7 +141,7 @@ mod tests {
             render(&mock, "Mock 1", None, &[Some("4 words".into()), None]),
             "# Mock 1\n\n1 of 2 questions answered, 1 cut off. Mean rating 3.4, mean guess 4.0.\n\n\
              ## 1. one\n\n> Tell me\n> about it.\n\n\
-             *typed in 98 s of 120 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\
+             *typed in 98 s of 120 s · interviewer cut in at 48 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\
              ```text\n4 words\n```\n\n\
              Ratings: substance 3, structure 3, relevance 4, credibility 3, differentiation 4.\n\n\
              **Focus:** Say the number.\n\n## 2. two\n\n> Tell me\n> about it.\n\nPassed.\n"

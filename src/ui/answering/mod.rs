@@ -12,6 +12,7 @@ mod question;
 mod say;
 mod speaker;
 mod story;
+mod time_up;
 mod typed;
 mod voice;
 
@@ -21,9 +22,11 @@ pub use desk::{AnswerScreen, View, any_key, terminal_failed};
 pub use follow::follow_up;
 pub(super) use programs::quiet;
 pub use question::{AnswerOutcome, Question};
+pub use speaker::{Utterance, listen, spoken_page};
 pub use story::{named, story_names, which_story};
 pub use typed::{ask_line, line};
 pub(super) use voice::{Transcription, record_for, transcribe};
 
-use layout::{layout, ring};
+use layout::layout;
 use question::draft;
+use time_up::ring;

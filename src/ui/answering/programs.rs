@@ -17,8 +17,11 @@ pub fn quiet(mut command: Command) -> Command {
 
 /// Interrupts a program and waits for its end; kills it if it takes too long.
 pub(super) fn end(program: &mut Child, interrupt: fn(&Child) -> io::Result<()>) {
-    // This fails only if the program has ended by itself.
-    let _ = interrupt(program);
+    // A program that was waited for has no process any more that could be meant.
+    if matches!(program.try_wait(), Ok(None)) {
+        // This fails only if the program has just ended by itself.
+        let _ = interrupt(program);
+    }
     let mut waited = Duration::ZERO;
     while matches!(program.try_wait(), Ok(None)) {
         if waited >= PATIENCE {

@@ -1,6 +1,7 @@
 //! A question and the outcome of answering it.
 
 use crate::library::{Draft, Drafts};
+use crate::practice::mock::Interviewer;
 use crate::practice::{AnswerTime, Attempt, Limit, Mode};
 
 /// A question with the settings of its answer.
@@ -25,8 +26,17 @@ pub struct Question<'q> {
     pub brief: bool,
     /// The question is spoken first if a voice is set.
     pub aloud: bool,
+    /// What an interviewer says around the question; `None` without one.
+    pub interviewer: Option<&'q Interviewer>,
     /// Keeps typed text while it is being written.
     pub drafts: &'q Drafts,
+}
+
+impl Question<'_> {
+    /// The interviewer's words before the question; empty without any.
+    pub fn lead(&self) -> &str {
+        self.interviewer.and_then(|interviewer| interviewer.lead).unwrap_or_default()
+    }
 }
 
 /// The outcome of a question.

@@ -2,14 +2,15 @@
 //! are known without a recording.
 
 use super::voice::{self, Heard, Recording, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, speaker, typed};
+use super::{AnswerOutcome, AnswerScreen, Question, Utterance, View, layout, ring, speaker, typed};
 use crate::error::Result;
-use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
+use crate::practice::mock::CutIn;
+use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Part, Zone};
 use crate::terminal::{Event, Key};
 use crate::ui::context::Context;
 use crate::view::answering::{clock_line, level_line, parts, time_left};
 use crate::view::study::Layout;
-use crate::view::{Screen, safe_line};
+use crate::view::{Screen, safe_line, wrapped};
 use std::time::{Duration, Instant};
 
 /// How often the level of the microphone is drawn.
@@ -28,7 +29,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         return Ok(given);
     }
     let recording = voice::record(q.card, desk.ctx.now(), &desk.ctx.home)?;
-    let (recording, mut trouble) = match recording {
+    let (mut recording, mut trouble) = match recording {
         Ok(recording) => (recording, None),
         Err(why) => (None, Some(why)),
     };
@@ -37,6 +38,8 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         countdown: Countdown::start(desk.ctx.world.clock.instant(), budget, q.limit),
         marks: Marks::default(),
         rung: false,
+        cut_in: None,
+        interruption: None,
     };
     let said = speech.run(q, recording.as_ref(), desk)?;
     let cut_off = match said {
@@ -50,6 +53,15 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
     };
     let seconds = speech.countdown.spent(desk.ctx.world.clock.instant()).as_secs_f64();
     let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
+    // What is said from here on is no part of the answer.
+    if let Some(recording) = &mut recording {
+        recording.stop();
+    }
+    if let Some(interruption) = speech.interruption.take()
+        && !interruption.finish(desk)?
+    {
+        return Ok(AnswerOutcome::Gone);
+    }
     if cut_off {
         ring(q, "The interview's time is up; your answer so far counts.", desk)?;
     }
@@ -78,6 +90,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         seconds,
         budget: q.time.seconds,
         cut_off,
+        cut_in: speech.cut_in,
         transcribed,
         fillers_kept: transcribed && heard.fillers_kept,
         delivery: heard.delivery,
@@ -102,7 +115,7 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Ans
         match desk.event(&mut view, Some(desk.due(&countdown)), draw)? {
             Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
             Event::Key(Key::Char('s')) if has_voice => {
-                if !speaker::speak(q, desk)? {
+                if !speaker::speak(q.asked, q, desk)? {
                     return Ok(Some(AnswerOutcome::Gone));
                 }
                 view.refresh();
@@ -115,12 +128,20 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Ans
     Ok(None)
 }
 
+fn cut_in<'q>(q: &Question<'q>) -> Option<&'q CutIn> {
+    q.interviewer.and_then(|interviewer| interviewer.cut_in.as_ref()).filter(|_| q.parts)
+}
+
 /// A spoken answer in progress.
 struct Speech {
     countdown: Countdown,
     marks: Marks,
     /// The bell has rung.
     rung: bool,
+    /// The second at which the interviewer cut in.
+    cut_in: Option<f64>,
+    /// The interviewer's voice while they cut in.
+    interruption: Option<Utterance>,
 }
 
 impl Speech {
@@ -138,10 +159,12 @@ impl Speech {
                 return Ok(Said::Done { cut_off: true });
             }
             self.announce(now, desk.ctx)?;
+            self.cut_in(q, now, desk)?;
             let level = recording.and_then(Recording::level);
             let draw = |screen: &Screen| self.layout(q, level, clock.instant(), screen);
             let due = desk.due(&self.countdown);
             let due = if level.is_some() { due.min(now + METER_STEP) } else { due };
+            let due = self.next_cut_in(q, now).map_or(due, |at| due.min(at));
             let event = desk.event(&mut view, Some(due), draw)?;
             match event {
                 Event::Key(Key::Enter) => return Ok(Said::Done { cut_off: false }),
@@ -156,6 +179,27 @@ impl Speech {
         }
     }
 
+    /// Lets the interviewer cut in when it is time. The situation ends there, and the action begins.
+    fn cut_in(&mut self, q: &Question<'_>, now: Instant, desk: &AnswerScreen<'_, '_>) -> Result<()> {
+        let seconds = self.countdown.spent(now).as_secs_f64();
+        if let Some(cut_in) = cut_in(q)
+            && cut_in.cuts_in(&self.marks, seconds)
+        {
+            while self.marks.current() != Part::Action {
+                self.marks.mark(seconds);
+            }
+            self.cut_in = Some(seconds);
+            self.interruption = Some(Utterance::start(cut_in.words, desk)?);
+        }
+        Ok(())
+    }
+
+    /// When the interviewer may cut in.
+    fn next_cut_in(&self, q: &Question<'_>, now: Instant) -> Option<Instant> {
+        let cut_in = cut_in(q).filter(|cut_in| cut_in.is_possible(&self.marks))?;
+        Some(now + Duration::from_secs_f64(cut_in.after).saturating_sub(self.countdown.spent(now)))
+    }
+
     fn layout(&self, q: &Question<'_>, level: Option<f64>, now: Instant, screen: &Screen) -> Layout {
         let bar = clock_line(&self.countdown, now, "", screen);
         let (spent, budget) = (self.countdown.spent(now).as_secs_f64(), f64::from(q.time.seconds));
@@ -168,8 +212,11 @@ impl Speech {
             long if long.chars().count() <= screen.columns() => vec![line(&long)],
             _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter done{pause} · esc cancel"))],
         };
-        let meter = level.map(|level| level_line(level, screen));
-        layout(&bar, q, &below, meter.into_iter().chain(keys).collect(), screen)
+        let words = self.cut_in.and(cut_in(q)).map_or_else(String::new, |cut_in| format!("\"{}\"", cut_in.words));
+        let words = wrapped(&words, screen);
+        let mut foot: Vec<String> = words.lines().map(|line| String::from(screen.yellow(line))).collect();
+        foot.extend(level.map(|level| level_line(level, screen)));
+        layout(&bar, q, &below, foot.into_iter().chain(keys).collect(), screen)
     }
 
     /// Rings the bell when the time is up and shows the time in the window title, if these are set.

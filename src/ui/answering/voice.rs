@@ -64,7 +64,7 @@ impl Recording {
     }
 
     /// Ends the recorder as Ctrl-C does, so that it closes its file.
-    fn stop(&mut self) {
+    pub fn stop(&mut self) {
         end(&mut self.recorder, interrupt);
     }
 

@@ -93,7 +93,9 @@ impl Front for ScreenFront<'_, '_> {
             News::NoQuestions(next) => answer_screen.ctx.say(&words::nothing(next, answer_screen.ctx.today()))?,
             News::RecallsOver(tally, _) => return self.last(&words::summary(tally)),
             News::Mock(mock) => return mock::begin(mock, answer_screen),
-            News::Break(part) => return mock::rest(part, answer_screen),
+            News::Greeting(greeting) => return mock::greet(greeting, answer_screen),
+            News::BeforeProblem(lead) => return mock::introduce_problem(lead, answer_screen),
+            News::Break(part, goodbye) => return mock::rest(part, goodbye, answer_screen),
             News::Clashes(shown, plan) => import::clashes(shown, plan, answer_screen.ctx)?,
             News::Judging => {
                 // Ctrl-C stops the tests, as any long work.
@@ -104,10 +106,7 @@ impl Front for ScreenFront<'_, '_> {
                 let text = view::mock::score(mock, &answer_screen.screen()).unwrap_or_default();
                 return mock::show_page("Score", &text, "enter continue", answer_screen);
             }
-            News::Debrief => {
-                let body = "That was the last question. Now review each answer.\nYour grades count as reviews.";
-                return mock::show_page("Debrief", body, "enter continue · q end the debrief", answer_screen);
-            }
+            News::Debrief(end) => return mock::open_debrief(end, answer_screen),
             News::Interrupted(text) => return self.last(text),
             News::MockOver(_, mock, report) => {
                 let text = view::mock::closing(mock, report, &answer_screen.ctx.screen());

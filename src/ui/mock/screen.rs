@@ -4,11 +4,14 @@ use super::agree::{LOOK_BACK_KEYS, agree};
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
 use crate::config::Config;
 use crate::error::Result;
-use crate::practice::mock::{Mock, Part};
+use crate::practice::mock::cut_in::LONGEST_SITUATION;
+use crate::practice::mock::{Greeting, Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::{KeyOutcome, PageExit, page, show, tell};
-use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View};
+use crate::ui::answering::{
+    self, AnswerOutcome, AnswerScreen, Debrief, Question, Utterance, View, listen, spoken_page,
+};
 use crate::view::answering::clock_line;
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
@@ -52,7 +55,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
         place,
         asked: &asking.slot.asked,
         time: asking.time.clone(),
-        parts: asking.slot.expectation().wants_story(),
+        parts: asking.slot.expectation().wants_story() && !asking.is_follow_up,
         words: None,
         limit: Limit::Hard,
         // Interviewers do not wait long for an answer to begin.
@@ -62,6 +65,7 @@ fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, config: &Config) -
         },
         brief: true,
         aloud: true,
+        interviewer: Some(&asking.interviewer),
         drafts: asking.drafts,
     }
 }
@@ -119,7 +123,16 @@ pub fn expected(rules: &str, of: usize, answer_screen: &mut AnswerScreen<'_, '_>
 /// Announces the mock; false if it stops here.
 pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let body = match text::opening(mock) {
-        Some(opening) => wrapped(opening.trim_end(), &answer_screen.screen()),
+        Some(opening) => {
+            let cut_in = match mock.may_cut_in(answer_screen.ctx.config.interruptions) {
+                true => format!(
+                    " The interviewer may cut in once, if the situation of a story takes more than {:.0}% of its time.",
+                    100.0 * LONGEST_SITUATION
+                ),
+                false => String::new(),
+            };
+            wrapped(&format!("{}{cut_in}", opening.trim_end()), &answer_screen.screen())
+        }
         None if mock.round.is_some() => return Ok(true),
         None => format!(
             "{}, each with a time limit.\nYou get no feedback until the end.",
@@ -157,23 +170,53 @@ pub fn look_back(
     }
 }
 
+/// An interviewer's greeting, until the user is ready; false if the mock stops here.
+pub fn greet(greeting: &Greeting, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let draw =
+        |screen: &Screen| page(&greeting.who, &wrapped(&greeting.text, screen), "enter continue · q stop", screen);
+    Ok(spoken_page(&greeting.text, draw, answer_screen)? == PageExit::On)
+}
+
+/// Speaks what comes before a problem, if a voice is set; false if the terminal is gone. The page of the problem shows it.
+pub fn introduce_problem(lead: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let draw = |bar: &str, keys: &str, screen: &Screen| {
+        panel(vec![bar.to_owned(), String::new()], &wrapped(lead, screen), vec![screen.dim(keys).into()])
+    };
+    listen(lead, draw, answer_screen)
+}
+
+/// Opens the debrief, with what the interviewer says at the end; false if the user leaves it.
+pub fn open_debrief(end: Option<&str>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+    let review = "Now review each answer.\nYour grades count as reviews.";
+    let draw = |screen: &Screen| {
+        let body = match end {
+            Some(end) => format!("{}\n{review}", wrapped(&format!("\"{end}\""), screen)),
+            None => format!("That was the last question. {review}"),
+        };
+        page("Debrief", &body, "enter continue · q end the debrief", screen)
+    };
+    Ok(spoken_page(end.unwrap_or_default(), draw, answer_screen)? == PageExit::On)
+}
+
 /// A break with its clock, which the user can end early; false if the mock stops here.
-pub fn rest(part: &Part, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+pub fn rest(part: &Part, goodbye: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let clock = answer_screen.ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));
     let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
     let draw = |screen: &Screen| {
         let bar = clock_line(&countdown, clock.instant(), "a break, ", screen);
-        let body = format!("Next: {}.", part.who);
+        let body = format!("{}\nNext: {}.", wrapped(&format!("\"{goodbye}\""), screen), part.who);
         panel(vec![bar, String::new()], &body, vec![screen.dim("enter continue · q stop").into()])
     };
+    let mut voice = Utterance::start(goodbye, answer_screen)?;
     let mut view = View::default();
     while !countdown.has_ended(clock.instant()) {
         match answer_screen.event(&mut view, Some(answer_screen.due(&countdown)), draw)? {
             Event::Key(Key::Enter | Key::Char(' ')) => break,
             Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(false),
+            Event::Key(_) => voice.cut_off(),
             _ => {}
         }
     }
-    Ok(true)
+    voice.finish(answer_screen)
 }

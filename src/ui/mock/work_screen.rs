@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use crate::practice::mock::WorkAction;
 use crate::practice::{Countdown, Limit};
 use crate::terminal::{Event, Key, window};
-use crate::ui::answering::pages::{self, KeyOutcome, page, show, tell};
-use crate::ui::answering::{AnswerScreen, View, line};
+use crate::ui::answering::pages::{self, KeyOutcome, page, show};
+use crate::ui::answering::{AnswerScreen, View, line, spoken_page};
 use crate::ui::drill::editing::DrillEditor;
 use crate::view::answering::clock_line;
 use crate::view::drill::cases;
@@ -59,11 +59,12 @@ pub fn work(
         return Ok(Left::Done);
     }
     let first = workspace.current().unwrap_or(0);
+    let lead = workspace.lead().map_or_else(String::new, |lead| format!("\"{lead}\""));
     workspace.turn_to(first, answer_screen.ctx)?;
-    let mut shown = Shown { runs: vec![None; workspace.len()], message: String::new(), view: View::default() };
+    let mut shown = Shown { runs: vec![None; workspace.len()], message: lead, view: View::default() };
     loop {
         if workspace.is_over()? {
-            return show_time_is_up(answer_screen);
+            return show_time_is_up(workspace.stop(), answer_screen);
         }
         let mut view = shown.view;
         let clock = answer_screen.ctx.world.clock;
@@ -269,9 +270,11 @@ fn confirm_finish(workspace: &Workspace<'_>, answer_screen: &mut AnswerScreen<'_
     Ok((left == pages::PageExit::On).then_some(agreed))
 }
 
-/// At the end of the time, discards keys that were typed for the work.
-fn show_time_is_up(answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Left> {
-    let body = "Your last submissions count.";
-    let left = tell(|screen| page("Time is up", body, "enter continue · q quit", screen), answer_screen)?;
+/// At the end of the time, discards keys that were typed for the work. An interviewer says to `stop`.
+fn show_time_is_up(stop: Option<&str>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Left> {
+    let words = stop.map_or_else(String::new, |stop| format!("\"{stop}\"\n\n"));
+    let body = format!("{words}Your last submissions count.");
+    let draw = |screen: &Screen| page("Time is up", &body, "enter continue · q quit", screen);
+    let left = spoken_page(stop.unwrap_or_default(), draw, answer_screen)?;
     Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
 }

@@ -97,6 +97,7 @@ impl<'c> CardVariant<'c> {
             think: config.think_time,
             brief: false,
             aloud: false,
+            interviewer: None,
             drafts: &self.drafts,
         }
     }
