@@ -14,6 +14,7 @@ mod leaving;
 mod narrow;
 mod panes;
 mod prompt;
+mod screens;
 mod seat;
 mod session;
 mod speaking;

@@ -25,7 +25,7 @@ pub use engine::Mock;
 pub use events::{Effect, Event, Review, WorkAction, Worked};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
-pub use slot::{Part, Role, Slot, SlotState};
+pub use slot::{Part, Role, Slot, SlotState, shortened};
 pub use summary::{Summary, kind_for};
 pub use trend::Trend;
 

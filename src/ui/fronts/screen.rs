@@ -84,7 +84,8 @@ impl Front for ScreenFront<'_, '_> {
                 let text = format!("{}{text}", self.cards.final_message());
                 return self.last(&text);
             }
-            News::SessionBroke(..) | News::Drill => {}
+            // The first page of the debrief says that it is one.
+            News::SessionBroke(..) | News::Drill | News::Debrief => {}
             News::Recall(outcome) => return story::recall(outcome, answer_screen),
             News::NotSaved(heading, why) => {
                 let why = wrapped(why, &answer_screen.screen());
@@ -103,10 +104,6 @@ impl Front for ScreenFront<'_, '_> {
             News::Score(mock) => {
                 let text = view::mock::score(mock, &answer_screen.screen()).unwrap_or_default();
                 return mock::show_page("Score", &text, "enter continue", answer_screen);
-            }
-            News::Debrief => {
-                let body = "That was the last question. Now review each answer.\nYour grades count as reviews.";
-                return mock::show_page("Debrief", body, "enter continue · q end the debrief", answer_screen);
             }
             News::Interrupted(text) => return self.last(text),
             News::MockOver(_, mock, report) => {

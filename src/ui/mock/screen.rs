@@ -1,13 +1,13 @@
 //! A mock on the screen: each question with a time limit, then the debrief pages of each answer.
 
-use super::agree::{LOOK_BACK_KEYS, agree};
+use super::agree::agree;
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
 use crate::config::Config;
 use crate::error::Result;
 use crate::practice::mock::{Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::terminal::{Event, Key};
-use crate::ui::answering::pages::{KeyOutcome, PageExit, page, show, tell};
+use crate::ui::answering::pages::{KeyOutcome, PageExit, asking_page, digit, page, show, tell};
 use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View};
 use crate::view::answering::clock_line;
 use crate::view::count::count;
@@ -129,20 +129,18 @@ pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bo
     show_page("Mock interview", &body, "enter start · q cancel", answer_screen)
 }
 
-/// Debriefs an answer.
+/// Debriefs an answer: a guess, the debrief, and the grade.
 pub fn look_back(
     asking: &MockQuestion<'_>,
     mut attempt: Attempt,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<DebriefOutcome> {
-    let place = place(asking);
-    let text = markdown::render(&asking.slot.asked, &answer_screen.screen());
-    let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
-    match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), answer_screen)? {
+    match guess(asking, &mut attempt, answer_screen)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(DebriefOutcome::Enough),
         PageExit::Gone => return Ok(DebriefOutcome::Stopped),
     }
+    let place = place(asking);
     let question = question(asking, &place, &answer_screen.ctx.config);
     if let Some((note, exemplars)) = asking.notes {
         let expected = &asking.slot.expectation();
@@ -151,10 +149,39 @@ pub fn look_back(
     }
     let suggested = suggestion(asking, &attempt);
     let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
-    match agree(&line, answer_screen)? {
+    match agree(&asking.slot.title(), &line, answer_screen)? {
         Some(grade) => Ok(DebriefOutcome::Seen(Box::new(attempt), grade)),
         None => Ok(DebriefOutcome::Stopped),
     }
+}
+
+/// Shows the question and the answer, and asks how good it was: before the feedback, because a guess after it predicts
+/// nothing.
+fn guess(
+    asking: &MockQuestion<'_>,
+    attempt: &mut Attempt,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<PageExit> {
+    let heading = format!("Debrief: question {} of {}", asking.place + 1, asking.of);
+    let text = attempt.text.clone();
+    let asked = "Guess before the feedback: how good was it? 1 weak, 3 fair, 5 strong.";
+    let keys = "1-5 guess · enter skip · q end the debrief";
+    show(
+        attempt,
+        |_, screen| {
+            let question = markdown::render(&asking.slot.asked, screen);
+            let body = format!("{}\n\n{}", question.trim_end(), wrapped(&text, screen));
+            asking_page(&heading, &body, (asked, keys), screen)
+        },
+        |attempt, key| match digit(key, 5) {
+            Some(score) => {
+                attempt.prediction = Some(score);
+                KeyOutcome::Complete
+            }
+            None => KeyOutcome::Unknown,
+        },
+        answer_screen,
+    )
 }
 
 /// A break with its clock, which the user can end early; false if the mock stops here.
