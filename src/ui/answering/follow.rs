@@ -3,7 +3,7 @@
 use super::pages::{KeyOutcome, PageExit, page, show};
 use super::{AnswerOutcome, AnswerScreen, Question, answer};
 use crate::error::Result;
-use crate::practice::answer::{follow_up_draft, follow_up_seconds};
+use crate::practice::answer::{follow_up_seconds, side_draft};
 use crate::practice::{AnswerTime, Attempt, FollowUp, Mode};
 use crate::terminal::Key;
 use crate::view::answering::clock;
@@ -53,7 +53,7 @@ fn answer_one(
     desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<bool> {
     let time = AnswerTime { seconds, good: None, longest: seconds * 2 };
-    let card = follow_up_draft(q.card, asked);
+    let card = side_draft(q.card, asked);
     let question = Question { card, asked, time, parts: false, words: None, think: 0, brief: true, aloud: true, ..*q };
     match answer(mode, &question, desk)? {
         AnswerOutcome::Answer(given) => {

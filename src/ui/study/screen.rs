@@ -6,7 +6,7 @@ use crate::app::study::question::{Graded, Reply, Shown};
 use crate::deck::Kind;
 use crate::error::{Doing, Result};
 use crate::library::Drafts;
-use crate::practice::answer::follow_up_draft;
+use crate::practice::answer::side_draft;
 use crate::practice::{Attempt, Mode};
 use crate::schedule::Grade;
 use crate::store::Store;
@@ -96,7 +96,7 @@ impl CardScreen {
             let attempt = turn.attempt.take();
             self.answered = attempt.as_ref().map(|attempt| {
                 let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
-                let follow_ups = asked.iter().map(|follow_up| follow_up_draft(card, &follow_up.asked));
+                let follow_ups = asked.iter().map(|follow_up| side_draft(card, &follow_up.asked));
                 (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
             });
             return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(), attempt }));
