@@ -69,6 +69,24 @@ impl Drafts {
         Ok(written)
     }
 
+    /// The drafts whose key follows from their question, as those of a card's follow-ups do.
+    pub fn by_question(&self, key: impl Fn(&str) -> i64) -> Result<Vec<Draft>> {
+        let files = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.doing_to("read", &self.folder)?,
+        };
+        let mut found = Vec::new();
+        for file in files {
+            let path = file.doing_to("read", &self.folder)?.path();
+            let stem = path.file_stem().and_then(|stem| u64::from_str_radix(stem.to_str()?, 16).ok());
+            let Some(stem) = stem.filter(|_| path.extension().is_some_and(|end| end == "draft")) else { continue };
+            let draft = self.load(stem.cast_signed())?;
+            found.extend(draft.filter(|draft| key(&draft.asked) == stem.cast_signed()));
+        }
+        found.sort_by(|a, b| a.asked.cmp(&b.asked));
+        Ok(found)
+    }
+
     /// Gives a draft to another answer, below the text that is there, if any.
     pub fn hand_over(&self, from: i64, to: i64) -> Result<()> {
         let Some(draft) = self.load(from)? else { return self.remove(from) };
@@ -219,6 +237,20 @@ mod tests {
             drafts.hand_over(7, 8)?;
         }
         assert_eq!((drafts.load(7)?, drafts.load(8)?), (None, Some(draft("One.\n\nTwo.", 1.0))));
+        Ok(())
+    }
+
+    #[test]
+    fn drafts_are_found_by_their_questions() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().join("attempts"));
+        let key = |asked: &str| -(asked.len() as i64);
+        assert_eq!(drafts.by_question(key)?, []);
+        let asked = |asked: &str| Draft { asked: asked.into(), ..draft("x", 0.0) };
+        for (at, asked) in [(-3, asked("why")), (-2, asked("who")), (-4, asked("when"))] {
+            drafts.save(at, &asked).expect("room for it");
+        }
+        assert_eq!(drafts.by_question(key)?, [asked("when"), asked("why")]);
         Ok(())
     }
 

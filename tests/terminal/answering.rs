@@ -162,7 +162,9 @@ fn an_answer_taller_than_the_window_scrolls_below_its_bar() {
     for line in 1..=20 {
         seat.press(format!("line {line}\r"));
     }
-    seat.sees("left\nline 17\nline 18\nline 19\nline 20").press("\u{1b}[A".repeat(20)).sees("left\n> line 1\n");
+    seat.sees("left\nline 13\nline 14\nline 15\nline 16\nline 17\nline 18\nline 19\nline 20")
+        .press("\u{1b}[A".repeat(20))
+        .sees("left\n> line 1\n");
     seat.press("\u{3}").sees("Draft of 40 words saved").press("q").sees("No answers in this session.");
     seat.leaves();
 }
@@ -306,10 +308,11 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
     let mut seat = TestHome::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
     seat.sees("space start writing, 5 words")
         .press(" ")
-        .sees("0 of 5 words")
+        .sees("0 of 5 words, 0 characters")
         .press("Because of the people")
-        .sees("4 of 5 words");
-    seat.press(" and more").sees("6 words, 1 over").press("\u{4}").sees("written, 6 words");
+        .sees("4 of 5 words, 21 characters");
+    seat.press(" and more").sees("6 words, 1 over, 30 characters").press("\u{4}");
+    seat.sees("written, 6 words, 30 characters");
     seat.press("\r").sees("1 again now").press("3").sees("1 answer in");
     let left = seat.leaves();
     assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");

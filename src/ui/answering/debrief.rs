@@ -2,9 +2,10 @@
 //! time. Keys add ratings, the story, a note, or a follow-up; none of them is required. Enter continues, `q` leaves.
 
 use super::pages::{KeyOutcome, PageExit, Ratings, asking_page, show};
-use super::{AnswerScreen, Question, follow_up, typed, which_story};
+use super::{AnswerScreen, Line, Question, ask_line, follow_up, typed, which_story};
 use crate::deck::{Kind, Note};
 use crate::error::Result;
+use crate::practice::answer::{FOCUS, side_draft};
 use crate::practice::feedback::{Feedback, Suggested};
 use crate::practice::follow_up::{follow_ups, usual_follow_ups};
 use crate::practice::mock::shortened;
@@ -12,7 +13,7 @@ use crate::practice::{Attempt, Expectation, Limit, points};
 use crate::terminal::Key;
 use crate::view::answering::took;
 use crate::view::width::cut;
-use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown, safe_line};
+use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, safe_line};
 
 /// The input of a debrief.
 pub struct Debrief<'d> {
@@ -128,15 +129,19 @@ fn act(
     match action {
         DebriefAction::Change => *change = own_change(d, change.as_deref(), desk)?,
         DebriefAction::Story => attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?,
-        DebriefAction::Note => attempt.text = typed::note(d.question, None, desk)?,
+        DebriefAction::Note => {
+            if let Some(note) = typed::note(d.question, None, desk)? {
+                attempt.text = note;
+            }
+        }
         DebriefAction::FollowUp => {
             let random = desk.ctx.world.rng.next_u64();
             let text = attempt.own_words().to_owned();
-            let asked = match feedback {
+            let chosen = match feedback {
                 Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
                 None => usual_follow_ups(&d.note.follow_ups, random),
             };
-            follow_up(d.question, &asked, attempt, desk)?;
+            follow_up(d.question, &chosen, attempt, desk)?;
         }
         // Ratings are given on the page itself.
         DebriefAction::Rate => {}
@@ -226,10 +231,17 @@ fn body(
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The focus for next time in the user's own words; `None` if they clear the line.
+/// The focus for next time in the user's own words; `None` if they clear the line. Ctrl-C keeps the earlier one.
 fn own_change(d: &Debrief<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
-    let question = markdown::render(d.question.asked, &desk.screen());
-    let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());
-    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk)?;
-    Ok(Some(said).filter(|said| !said.is_empty()))
+    let line = Line {
+        asked: d.question.asked,
+        head: "One focus for next time. Enter keeps it; Ctrl-U clears the line.",
+        prompt: "> ",
+        initial: before.unwrap_or_default(),
+        draft: Some((d.question.drafts, side_draft(d.question.card, FOCUS))),
+    };
+    Ok(match ask_line(&line, desk)? {
+        Some(said) => Some(said).filter(|said| !said.is_empty()),
+        None => before.map(str::to_owned),
+    })
 }

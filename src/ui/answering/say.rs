@@ -70,7 +70,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
     let text = match words {
         Some(words) => words,
         None if q.brief || trouble.is_none() => String::new(),
-        None => typed::note(q, trouble.as_deref(), desk)?,
+        None => typed::note(q, trouble.as_deref(), desk)?.unwrap_or_default(),
     };
     Ok(AnswerOutcome::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),

@@ -3,10 +3,11 @@
 use super::agree::agree;
 use crate::app::mock::question::{FocusChoice, MockQuestion, Reviewed, suggested_for};
 use crate::error::Result;
+use crate::practice::answer::{FOCUS, REASON, side_draft};
 use crate::practice::mock::{Mock, Review};
 use crate::terminal::Key;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, Ratings, asking_page, page, show};
-use crate::ui::answering::{AnswerScreen, line};
+use crate::ui::answering::{AnswerScreen, Line, ask_line};
 use crate::view::debrief::{CODE, suggestion};
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
@@ -24,9 +25,10 @@ pub fn review(asking: &MockQuestion<'_>, code: &str, answer_screen: &mut AnswerS
     loop {
         match show_problem(asking, (code, change.as_deref()), &mut seen, answer_screen)? {
             PageExit::On if seen.wants_focus => {
-                let head = format!("{}\n\nOne focus for next time? Enter for none.", title(asking, answer_screen));
-                let words = line(&head, "> ", change.as_deref().unwrap_or_default(), answer_screen)?;
-                change = Some(words).filter(|words| !words.is_empty());
+                let head = "One focus for next time? Enter for none.";
+                if let Some(words) = line_about(asking, head, FOCUS, answer_screen)? {
+                    change = Some(words).filter(|words| !words.is_empty());
+                }
                 seen.wants_focus = false;
             }
             PageExit::On => break,
@@ -43,15 +45,22 @@ pub fn review(asking: &MockQuestion<'_>, code: &str, answer_screen: &mut AnswerS
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Why better than suggested? Enter keeps the suggestion.";
-        let why = line(head, "> ", "", answer_screen)?;
-        review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+        let why = line_about(asking, head, REASON, answer_screen)?;
+        review.reason = why.filter(|why| !why.is_empty());
         review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
     }
     Ok(Reviewed::Seen(review))
 }
 
-fn title(asking: &MockQuestion<'_>, answer_screen: &AnswerScreen<'_, '_>) -> String {
-    wrapped(&safe_line(&asking.slot.title()), &answer_screen.screen()).trim_end().to_owned()
+/// A line about a problem; `what` is the name of its draft.
+fn line_about(
+    asking: &MockQuestion<'_>,
+    head: &str,
+    what: &str,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<Option<String>> {
+    let draft = Some((asking.drafts, side_draft(asking.draft, what)));
+    ask_line(&Line { asked: &asking.slot.title(), head, prompt: "> ", initial: "", draft }, answer_screen)
 }
 
 /// The result of a problem, with the focus if there is one.

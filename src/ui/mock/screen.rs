@@ -24,7 +24,7 @@ pub fn answer(asking: &MockQuestion<'_>, answer_screen: &mut AnswerScreen<'_, '_
         match answering::answer(asking.mode, &question(asking, &place, &answer_screen.ctx.config), answer_screen)? {
             AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
             AnswerOutcome::Gone => return Ok(Answered::Stopped),
-            AnswerOutcome::Canceled => match ask_after_cancel(answer_screen)? {
+            AnswerOutcome::Canceled => match ask_after_cancel(asking, answer_screen)? {
                 CancelChoice::Again => {}
                 CancelChoice::Pass => return Ok(Answered::Passed),
                 CancelChoice::Stop => return Ok(Answered::Stopped),
@@ -74,13 +74,19 @@ enum CancelChoice {
     Stop,
 }
 
-fn ask_after_cancel(answer_screen: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
-    let body = "The clock of this question runs only while you answer.\n\n\
-                enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
+fn ask_after_cancel(asking: &MockQuestion<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
+    let kept = asking.drafts.load(asking.draft)?.map_or_else(String::new, |draft| {
+        let words = count(draft.text.split_whitespace().count(), "word");
+        format!("Your draft of {words} is saved; if you skip, `study` offers it on this card.\n\n")
+    });
+    let body = format!(
+        "The clock of this question runs only while you answer.\n\n{kept}\
+         enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues"
+    );
     let mut wanted = CancelChoice::Again;
     let left = show(
         &mut wanted,
-        |_, screen| page("Not now?", body, "enter answer · k skip · q stop", screen),
+        |_, screen| page("Not now?", &wrapped(&body, screen), "enter answer · k skip · q stop", screen),
         |wanted, key| {
             *wanted = match key {
                 Key::Char('k') => CancelChoice::Pass,
