@@ -220,3 +220,15 @@ fn a_story_that_was_half_named_is_there_when_the_drill_goes_on() {
     seat.sees("space found").press(" ").sees("story> the lo").press("\u{15}Lock\r").sees("strong").press("q");
     seat.gone();
 }
+
+#[test]
+fn an_answer_that_was_typed_line_by_line_and_not_graded_is_a_draft() {
+    let mut desk = TestHome::with(TWO);
+    for (answer, grade) in [("Four words of text\r", "q\r"), ("Two more\r", "3\r")] {
+        let mut seat = desk.sit(&["study", "--plain", "one"]);
+        seat.sees("answer> ").press(answer).sees("grade> ").press(grade);
+        let mut seat = seat.leaves().desk.sit(&["study", "--again", "one"]);
+        seat.sees("Draft of 4 words");
+        desk = leave(seat).desk;
+    }
+}
