@@ -365,6 +365,8 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
     ] {
         let mut seat = said_with(record, transcribe);
         seat.sees(told)
+            .sees("n note")
+            .press("n")
             .sees("note>")
             .press("kept\r")
             .sees("Next time:")

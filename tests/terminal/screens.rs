@@ -67,6 +67,7 @@ fn study_needs_at_most_five_screens_from_a_question_to_its_grade() {
     for (deck, settings, key, screens) in [
         (PROMPT, "", "\r", 5),
         (PROMPT, "think_time = 0\n", "\r", 4),
+        (PROMPT, "[voice]\nrecord = '/no/such/recorder {file}'\n", "\r", 5),
         (PROMPT, "", "t", 4),
         (PROMPT, "", "v", 5),
         (PROMPT, "", "a", 2),

@@ -73,8 +73,9 @@ fn look(
     desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<()> {
     let list = &d.note.points;
+    let trouble = desk.trouble.take().unwrap_or_default();
     let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
-    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() {
+    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() && trouble.is_empty() {
         return Ok(());
     }
     let asides = asides(d, feedback, attempt);
@@ -85,7 +86,7 @@ fn look(
         let draw = |look: &DebriefPage, screen: &Screen| {
             let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
             let rating = look.ratings.foot(&draw::ANSWER);
-            let (asked, keys) = rating.unwrap_or_else(|| (String::new(), keys(&asides, list.len())));
+            let (asked, keys) = rating.unwrap_or_else(|| (trouble.clone(), keys(&asides, list.len())));
             asking_page(&heading(d, attempt, &look.ratings.given, screen), &body, (&asked, &keys), screen)
         };
         let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk)?;
@@ -130,7 +131,7 @@ fn act(
         DebriefAction::Change => *change = own_change(d, change.as_deref(), desk)?,
         DebriefAction::Story => attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?,
         DebriefAction::Note => {
-            if let Some(note) = typed::note(d.question, None, desk)? {
+            if let Some(note) = typed::note(d.question, desk)? {
                 attempt.text = note;
             }
         }

@@ -280,11 +280,10 @@ fn above_line(line: &Line<'_>, screen: &Screen, rows: usize) -> Vec<String> {
 }
 
 /// A few words about an answer that was said; `None` if they are left with Ctrl-C.
-pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
-    let trouble = trouble.map_or_else(String::new, |why| format!("{}\n\n", desk.screen().yellow(&safe_line(why))));
-    let head = format!("{trouble}Notes on your answer? Enter for none.");
+pub fn note(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
+    let head = "Notes on your answer? Enter for none.";
     let draft = Some((q.drafts, side_draft(q.card, NOTE)));
-    ask_line(&Line { asked: q.asked, head: &head, prompt: "note> ", initial: "", draft }, desk)
+    ask_line(&Line { asked: q.asked, head, prompt: "note> ", initial: "", draft }, desk)
 }
 
 /// How long a pasted answer took, in seconds; `None` if the person does not know.
