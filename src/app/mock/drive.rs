@@ -86,6 +86,7 @@ impl Drive<'_> {
                 return Ok(true);
             }
             Effect::Debrief(place) => match self.look_back(place)? {
+                Some(Event::DebriefLeft) => Event::DebriefLeft,
                 Some(event) => {
                     self.handle(event)?;
                     // The notes on the answer are saved with it.
