@@ -5,7 +5,7 @@
 //! at every key; other edits replace the file.
 
 use super::read_if_there;
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use crate::practice::Mode;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -69,6 +69,35 @@ impl Drafts {
         Ok(written)
     }
 
+    /// The drafts whose key follows from their question, as those of a card's follow-ups do.
+    pub fn by_question(&self, key: impl Fn(&str) -> i64) -> Result<Vec<Draft>> {
+        let files = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.doing_to("read", &self.folder)?,
+        };
+        let mut found = Vec::new();
+        for file in files {
+            let path = file.doing_to("read", &self.folder)?.path();
+            let stem = path.file_stem().and_then(|stem| u64::from_str_radix(stem.to_str()?, 16).ok());
+            let Some(stem) = stem.filter(|_| path.extension().is_some_and(|end| end == "draft")) else { continue };
+            let draft = self.load(stem.cast_signed())?;
+            found.extend(draft.filter(|draft| key(&draft.asked) == stem.cast_signed()));
+        }
+        found.sort_by(|a, b| a.asked.cmp(&b.asked));
+        Ok(found)
+    }
+
+    /// Gives a draft to another answer, below the text that is there, if any.
+    pub fn hand_over(&self, from: i64, to: i64) -> Result<()> {
+        let Some(draft) = self.load(from)? else { return self.remove(from) };
+        let whole = match self.load(to)? {
+            Some(before) => Draft { text: format!("{}\n\n{}", before.text.trim_end(), draft.text), ..before },
+            None => draft,
+        };
+        self.save(to, &whole).doing_to("save a draft in", &self.folder)?;
+        self.remove(from)
+    }
+
     /// Deletes a draft, once the answer is stored.
     pub fn remove(&self, card: i64) -> Result<()> {
         let path = self.path(card);
@@ -108,15 +137,25 @@ pub struct DraftFile {
     card: i64,
     /// The written draft and its file; `None` before the first edit and after a failure.
     last: Option<(Draft, File)>,
+    /// The longest text since the text was empty.
+    longest: Option<Draft>,
 }
 
 impl DraftFile {
     pub fn new(drafts: &Drafts, card: i64) -> DraftFile {
-        DraftFile { drafts: drafts.clone(), card, last: None }
+        DraftFile { drafts: drafts.clone(), card, last: None, longest: None }
     }
 
-    /// Writes the answer as it is now.
+    /// Writes the answer as it is now. Deleting the whole text does not drop the draft: then the longest text stays in the
+    /// file, because the last one before an empty text may be a single character.
     pub fn keep(&mut self, draft: Draft) -> io::Result<()> {
+        if draft.text.trim().is_empty() {
+            self.last = None;
+            return self.longest.take().map_or(Ok(()), |longest| self.drafts.save(self.card, &longest));
+        }
+        if self.longest.as_ref().is_none_or(|longest| longest.text.len() <= draft.text.len()) {
+            self.longest = Some(draft.clone());
+        }
         if let Some((last, file)) = &mut self.last
             && draft.spent - last.spent < MAX_APPEND_SECONDS
             && let Some(more) = draft.text.strip_prefix(last.text.as_str())
@@ -167,6 +206,51 @@ mod tests {
         let mut file = fs::OpenOptions::new().append(true).open(drafts.path(7)).expect("the draft");
         file.write_all(&"é".as_bytes()[..1]).expect("room for it");
         assert_eq!(drafts.load(7)?, Some(draft("caf", 0.0)));
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_that_is_deleted_stays_in_the_file_until_another_is_typed() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().to_owned());
+        let mut file = DraftFile::new(&drafts, 7);
+        for text in ["O", "Once", "On", "O", "", " "] {
+            file.keep(draft(text, 0.0)).expect("room for it");
+        }
+        assert_eq!(drafts.load(7)?, Some(draft("Once", 0.0)));
+        // The next person to continue it deletes it at one stroke.
+        DraftFile::new(&drafts, 7).keep(draft("", 0.0)).expect("room for it");
+        assert_eq!(drafts.load(7)?, Some(draft("Once", 0.0)));
+        file.keep(draft("A", 0.0)).expect("room for it");
+        assert_eq!(drafts.load(7)?, Some(draft("A", 0.0)));
+        Ok(())
+    }
+
+    #[test]
+    fn a_draft_that_is_handed_over_stands_below_the_one_that_is_there() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().to_owned());
+        drafts.hand_over(7, 8)?;
+        assert_eq!(drafts.load(8)?, None);
+        for text in ["One.", "Two."] {
+            drafts.save(7, &draft(text, 1.0)).expect("room for it");
+            drafts.hand_over(7, 8)?;
+        }
+        assert_eq!((drafts.load(7)?, drafts.load(8)?), (None, Some(draft("One.\n\nTwo.", 1.0))));
+        Ok(())
+    }
+
+    #[test]
+    fn drafts_are_found_by_their_questions() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().join("attempts"));
+        let key = |asked: &str| -(asked.len() as i64);
+        assert_eq!(drafts.by_question(key)?, []);
+        let asked = |asked: &str| Draft { asked: asked.into(), ..draft("x", 0.0) };
+        for (at, asked) in [(-3, asked("why")), (-2, asked("who")), (-4, asked("when"))] {
+            drafts.save(at, &asked).expect("room for it");
+        }
+        assert_eq!(drafts.by_question(key)?, [asked("when"), asked("why")]);
         Ok(())
     }
 

@@ -114,10 +114,23 @@ pub fn follow_up_seconds(time: &AnswerTime) -> u32 {
     (time.seconds / 2).clamp(20, 60)
 }
 
-/// The key of a follow-up answer's draft; differs from the card's own key.
-pub fn follow_up_draft(card: i64, asked: &str) -> i64 {
-    card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
+/// The key of a draft beside that of a card's answer: of the answer to a follow-up question, or of a line such as
+/// [`LINES`]. Differs from the card's own key.
+pub fn side_draft(card: i64, what: &str) -> i64 {
+    card ^ (crate::deck::identity::content_hash(what.as_bytes()) | 1)
 }
+
+/// The lines about an answer that have drafts of their own.
+pub const LINES: [&str; 4] = [NOTE, FOCUS, STORY, REASON];
+
+/// A note on a spoken answer.
+pub const NOTE: &str = "note";
+/// The focus for next time.
+pub const FOCUS: &str = "focus";
+/// The story that was told.
+pub const STORY: &str = "story";
+/// Why a grade is better than suggested.
+pub const REASON: &str = "reason";
 
 #[cfg(test)]
 mod tests {

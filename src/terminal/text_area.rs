@@ -53,6 +53,14 @@ impl TextArea {
         &self.text
     }
 
+    /// Puts another text in its place, which can be undone.
+    pub fn replace(&mut self, text: &str) {
+        self.remember();
+        (self.goal, self.is_typing) = (None, false);
+        self.text = clean(text);
+        self.cursor = self.text.len();
+    }
+
     /// Does Enter begin a new line?
     pub fn has_lines(&self) -> bool {
         self.has_lines
@@ -246,6 +254,15 @@ mod tests {
         }
         assert!(area.before.iter().map(|(text, _)| text.len()).sum::<usize>() <= UNDO_BYTES);
         assert!(!area.before.is_empty());
+    }
+
+    #[test]
+    fn a_text_that_was_replaced_is_undone_as_a_whole() {
+        let mut area = TextArea::lines("one two");
+        area.replace("");
+        assert_eq!(typed(&mut area, &[Key::Ctrl('_')]), "one two|");
+        area.replace("a\tb");
+        assert_eq!(typed(&mut area, &[Key::Left]), "a\t|b");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub fn took(attempt: &Attempt) -> String {
     let cut_in = attempt.cut_in.map_or_else(String::new, |at| format!(", interviewer cut in at {}", clock(at)));
     let cut_off = if attempt.cut_off { ", cut off" } else { "" };
     match attempt.mode {
-        Mode::Write => format!("{}, {}", attempt.mode.past(), count(attempt.words(), "word")),
+        Mode::Write => format!("{}, {}", attempt.mode.past(), words_and_characters(&attempt.text)),
         _ if attempt.seconds <= 0.0 => attempt.mode.past().to_owned(),
         _ => {
             let (took, budget) = (clock(attempt.seconds), clock(f64::from(attempt.budget)));
@@ -58,12 +58,20 @@ pub fn level_line(level: f64, screen: &Screen) -> String {
     colored_bar_text(level, 1.0, text, if level > 0.0 { "green" } else { "red" }, screen)
 }
 
-/// The bar of a word limit: `132 of 200 words`, or `12 words over`.
-pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
-    let text = match words.checked_sub(budget) {
+/// For example "48 words, 290 characters": forms on the web limit either.
+fn words_and_characters(text: &str) -> String {
+    let words = count(text.split_whitespace().count(), "word");
+    format!("{words}, {}", count(text.trim().chars().count(), "character"))
+}
+
+/// The bar of a word limit: `132 of 200 words`, or `12 words over`, and the characters.
+pub fn words_line(text: &str, budget: usize, screen: &Screen) -> String {
+    let (words, characters) = (text.split_whitespace().count(), text.trim().chars().count());
+    let told = match words.checked_sub(budget) {
         Some(over) if over > 0 => format!("{words} words, {over} over"),
         _ => format!("{words} of {budget} words"),
     };
+    let text = format!("{told}, {}", count(characters, "character"));
     let color = match words * 10 {
         ten if ten > budget * 10 => "red",
         ten if ten >= budget * 9 => "yellow",
@@ -113,8 +121,9 @@ mod tests {
 
     #[test]
     fn words_have_a_budget_as_time_has() {
-        assert_eq!(drawn(40, |screen| words_line(0, 100, screen)), format!("{}  0 of 100 words", "─".repeat(24)));
-        assert_eq!(drawn(40, |screen| words_line(112, 100, screen)), format!("{}  112 words, 12 over", "━".repeat(20)));
+        let at = |text: &str| drawn(60, |screen| words_line(text, 100, screen));
+        assert_eq!(at(""), format!("{}  0 of 100 words, 0 characters", "─".repeat(30)));
+        assert_eq!(at(&"ab ".repeat(112)), format!("{}  112 words, 12 over, 335 characters", "━".repeat(24)));
     }
 
     #[test]

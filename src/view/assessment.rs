@@ -5,7 +5,7 @@ use super::answering::clock;
 use super::table::{Column, Table};
 use super::unified::unified;
 use super::{Screen, TextStyle, safe_line, wrapped};
-use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
+use crate::practice::mock::{Mock, PHASES, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the current one.
 pub fn problem_list(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
@@ -169,29 +169,6 @@ pub fn told(problem: &Problem, target: u32) -> String {
         parts.push(format!("submitted {}", times(problem.submissions.len())));
     }
     parts.join(", ")
-}
-
-/// The meaning of the lowest and the highest rating of each dimension.
-const ASKS: [(&str, &str); 4] = [
-    ("silent or hard to follow", "explained every step before coding it"),
-    ("no plan, or stuck on one idea", "weighed options and costs, then chose"),
-    ("broken or tangled code", "clean, idiomatic code without detours"),
-    ("not tested", "tested edge cases before they failed"),
-];
-
-/// The four dimensions with the ratings so far, a mark at the next one, and the meaning of 1 and 4.
-pub fn ratings(given: &[u8], screen: &Screen) -> String {
-    let mark = if screen.unicode { "▸" } else { ">" };
-    let line = |(place, name): (usize, &&str)| {
-        let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
-        let line = format!("{} {name:<20} {rating}", if place == given.len() { mark } else { " " });
-        String::from(screen.paint(&line, if place == given.len() { TextStyle::BOLD } else { TextStyle::PLAIN }))
-    };
-    let scale = CODING_ANCHORS.iter().enumerate().map(|(nth, anchor)| format!("{} {anchor}", nth + 1));
-    let scale = super::wrapped(&scale.collect::<Vec<_>>().join("   "), screen);
-    let lines: Vec<String> = CODING_DIMENSIONS.iter().enumerate().map(line).collect();
-    let asks = ASKS.get(given.len()).map_or(String::new(), |(low, high)| format!("1: {low}\n4: {high}"));
-    format!("{}\n\n{}\n\n{}", scale.trim_end(), lines.join("\n"), wrapped(&asks, screen).trim_end())
 }
 
 #[cfg(test)]

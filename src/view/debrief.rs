@@ -3,6 +3,7 @@
 use super::{Screen, markdown, safe, safe_line, wrapped};
 use crate::deck::Note;
 use crate::practice::DIMENSIONS;
+use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS};
 
 /// The points of a good answer, each with its key and whether it is checked. `ticked` has one value per point.
 pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
@@ -36,25 +37,59 @@ pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
     parts.join("\n\n")
 }
 
-/// A short description of each dimension.
-const ASKS: [&str; 5] = [
-    "your own facts, in depth",
-    "one clear thread",
-    "answers the question",
-    "believable detail",
-    "a story only you can tell",
-];
+/// The dimensions that are rated, from 1 to `best`.
+#[derive(Debug)]
+pub struct Scale {
+    /// The dimensions.
+    pub names: &'static [&'static str],
+    /// The best rating.
+    pub best: u8,
+    /// The meaning of the lowest and of the best rating.
+    ends: (&'static str, &'static str),
+    /// What to look at, for each dimension.
+    asks: &'static [&'static str],
+}
 
-/// The five dimensions with the ratings so far, and a mark at the next one.
-pub fn ratings(given: &[u8], screen: &Screen) -> String {
-    let mark = if screen.unicode { "▸" } else { ">" };
-    let line = |(place, (name, asks)): (usize, (&str, &str))| {
-        let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
-        let line = format!("{} {name:<15} {rating}", if place == given.len() { mark } else { " " });
-        let asks = if screen.columns() >= 60 { format!("   {}", screen.dim(asks)) } else { String::new() };
-        if place == given.len() { format!("{}{asks}", screen.bold(&line)) } else { format!("{line}{asks}") }
-    };
-    DIMENSIONS.into_iter().zip(ASKS).enumerate().map(line).collect::<Vec<_>>().join("\n")
+/// The scale of an answer.
+pub const ANSWER: Scale = Scale {
+    names: &DIMENSIONS,
+    best: 5,
+    ends: ("weak", "strong"),
+    asks: &[
+        "your own facts, in depth",
+        "one clear thread",
+        "answers the question",
+        "believable detail",
+        "a story only you can tell",
+    ],
+};
+
+/// The scale of a coding problem.
+pub const CODE: Scale = Scale {
+    names: &CODING_DIMENSIONS,
+    best: 4,
+    ends: (CODING_ANCHORS[0], CODING_ANCHORS[3]),
+    asks: &[
+        "from silent to explaining every step before coding it",
+        "from one idea or none to weighing options and costs",
+        "from broken or tangled code to clean, idiomatic code",
+        "from no tests to edge cases tested before they failed",
+    ],
+};
+
+/// The dimensions with the ratings so far, and what to look at for the next one.
+pub fn rating(scale: &Scale, given: &[u8]) -> String {
+    let each = scale.names.iter().enumerate().map(|(place, name)| match given.get(place) {
+        Some(rating) => format!("{name} {rating}"),
+        None => (*name).to_owned(),
+    });
+    let each = each.collect::<Vec<_>>().join(" · ");
+    let next = scale.names.get(given.len()).zip(scale.asks.get(given.len()));
+    let next = next.map_or_else(String::new, |(name, asks)| {
+        let (worst, best) = scale.ends;
+        format!("\nRate {name} from 1 ({worst}) to {} ({best}): {asks}", scale.best)
+    });
+    format!("{each}{next}")
 }
 
 /// A suggestion with its reasons, such as "2 hard, because no number was found", or that there is none.
@@ -93,10 +128,14 @@ mod tests {
     }
 
     #[test]
-    fn the_rating_that_is_next_is_marked() {
+    fn what_the_next_rating_is_about_is_told_below_the_ratings() {
         assert_eq!(
-            drawn(40, |screen| ratings(&[3, 4], screen)),
-            "  substance       3\n  structure       4\n▸ relevance        \n  credibility      \n  differentiation  "
+            rating(&ANSWER, &[3, 4]),
+            "substance 3 · structure 4 · relevance · credibility · differentiation\n\
+             Rate relevance from 1 (weak) to 5 (strong): answers the question"
         );
+        for scale in [&ANSWER, &CODE] {
+            assert_eq!(scale.names.len(), scale.asks.len());
+        }
     }
 }

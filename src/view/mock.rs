@@ -120,21 +120,13 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.repeated_stories() {
-        let numbers = told_in(mock, &places);
-        let told = format!("You told “{}” in answers {}.", safe_line(&story), numbers.join(" and "));
-        let lines = wrapped(&told, screen);
-        text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
+        let told = format!("You told “{}” more than once:", safe_line(&story));
+        let answers = places.iter().map(|place| format!("  {}", safe_line(&mock.named(*place))));
+        for line in std::iter::once(told).chain(answers) {
+            text.extend(wrapped(&line, screen).lines().map(|line| format!("{}\n", screen.yellow(line))));
+        }
     }
     text + &format!("Report: {}\n", path.display())
-}
-
-/// Answers that used a story, such as "2 (Hiring manager)".
-fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
-    let whom = |place: &usize| match mock.slots[*place].interviewer.as_str() {
-        "" => (place + 1).to_string(),
-        who => format!("{} ({who})", place + 1),
-    };
-    places.iter().map(whom).collect()
 }
 
 /// A mock in `mock list --json` and `mock show --json`, with its report in this folder. docs/json.md has the contract.

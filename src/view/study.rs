@@ -57,14 +57,23 @@ pub struct AnswerOptions {
     pub seconds: u32,
     /// The word limit, if any.
     pub words: Option<u32>,
-    /// Words in a saved draft.
-    pub draft: Option<usize>,
+    /// A saved draft.
+    pub draft: Option<SavedDraft>,
     /// The focus from the last answer.
     pub reminder: Option<String>,
     /// The status of the last answer: "said in 1:38".
     pub answered: Option<String>,
     /// The suggested grade with its reason.
     pub suggested: Option<String>,
+}
+
+/// A draft of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SavedDraft {
+    /// Its words.
+    pub words: usize,
+    /// It answers another wording of the card, or the card before it was edited.
+    pub is_of_other_wording: bool,
 }
 
 /// A page before it is cut to the window: a fixed head, a scrolling body, and a fixed foot.
@@ -216,8 +225,9 @@ fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
 fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     let message = shown.message.map(|message| wrapped(&safe_line(message), screen)).unwrap_or_default();
     let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line).into()).collect();
-    if let Some(words) = shown.ways.draft.filter(|_| !shown.revealed) {
-        let told = format!("Draft of {} saved: t continue · d discard", count(words, "word"));
+    if let Some(draft) = shown.ways.draft.filter(|_| !shown.revealed) {
+        let wording = if draft.is_of_other_wording { " for another wording" } else { "" };
+        let told = format!("Draft of {}{wording} saved: t continue · d discard", count(draft.words, "word"));
         foot.extend(lines(&screen.yellow(&wrapped(&told, screen))));
     }
     if let Some(suggested) = &shown.ways.suggested {

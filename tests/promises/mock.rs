@@ -28,7 +28,7 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     assert!(questions.contains("[1 of 2, 2:00]") && questions.contains("[2 of 2, 2:00]"));
     assert!(!questions.contains("words") && looked_back.matches("number in the result").count() == 2);
     assert!(looked_back.contains("Suggested: 2 hard (too short)"));
-    assert!(looked_back.contains("You told “The importer” in answers 1 and 2."), "{looked_back}");
+    assert!(looked_back.contains("You told “The importer” more than once:\n  1. Tell me about "), "{looked_back}");
     let mock = mock(&coach);
     let questions = mock["questions"].as_array().expect("questions");
     assert_eq!((&questions[0]["grade"], &questions[1]["grade"]), (&json!("good"), &Value::Null));
@@ -49,7 +49,7 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     assert_eq!(stats["calibration"][0]["answers"], 2, "judged, although one was not graded");
     let report = fs::read_to_string(coach.home().join("mocks/2026-03-02-behavioral-1.md")).expect("a report");
     assert!(report.starts_with("# Mock 1, behavioral, 2026-03-02 09:00\n\n2 of 2 questions answered."), "{report}");
-    assert!(report.contains("**Told more than once:** “The importer” in answers 1 and 2."));
+    assert!(report.contains("**Told more than once:** “The importer”\n\n- 1. Tell me about "));
     coach.is_healthy();
 }
 

@@ -103,7 +103,7 @@ fn a_first_round_has_an_introduction_a_problem_a_conversation_and_your_questions
         "# First round",
         "## 5. ",
         ", curveball",
-        "**Told more than once:** “the importer” in answers 1 (First round)",
+        "**Told more than once:** “the importer”\n\n- 1. Tell me about intro. (First round)\n",
         "Ratings out of 4: communication 3",
     ] {
         assert!(report.contains(words), "{words}\n{report}");
@@ -122,7 +122,11 @@ fn a_final_round_is_three_interviews_with_their_own_concerns_and_one_debrief() {
     assert!(answer.err.contains("Break of 1:40, then: Engineer A. Enter continues>"), "{}", answer.err);
     assert!(answer.out.contains("[Hiring manager, 15:00 left: 1 of 18, 0:40]"), "{}", answer.out);
     let (before, after) = answer.out.split_once("\nDebrief\n").expect("a debrief");
-    assert!(!before.contains("Suggested") && after.contains("in answers 1 (Hiring manager) and 2 (Hiring"), "{after}");
+    assert!(
+        !before.contains("Suggested")
+            && after.contains("more than once:\n  1. Tell me about intro. (Hiring manager)\n  2. "),
+        "{after}"
+    );
     assert!(
         after.split_whitespace().collect::<Vec<_>>().join(" ").contains("below 80%, interviewers who compare notes"),
         "{after}"

@@ -66,11 +66,11 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     seat.sees("Situation ").sees("45–65%").sees("2 · your part").press("1").sees("1 ✓ one event");
     seat.press("n").sees("note>").press("about the lock\r").sees("You\nabout the lock");
     seat.sees("In May I changed one line.").press("f").sees("What did it cost?").press("\r").sees("1:00 left");
-    seat.press("\r").sees("1 ✓ one event").press("r").sees("How was it?");
-    for rating in ["4", "4", "3", "4"] {
-        seat.press_and_see_it_drawn(rating);
+    seat.press("\r").sees("1 ✓ one event").press("r").sees("Rate substance");
+    for (rating, next) in [("4", "Rate structure"), ("4", "Rate relevance"), ("3", "Rate credibility")] {
+        seat.press(rating).sees(next).sees("1 ✓ one event");
     }
-    seat.press("3").sees("1 ✓ one event").press("c");
+    seat.press("43").sees("rated 3.6").press("s").sees("story>").press("The lock\r").sees("story: The lock").press("c");
     // Once the line can be edited: before, Ctrl-U would be the terminal's own.
     seat.sees("One focus for next time.")
         .sees("\n> ")
@@ -88,7 +88,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     assert_eq!((&attempt["mode"], &attempt["prediction"]), (&"say".into(), &Value::Null));
     assert_eq!(attempt["points"], serde_json::json!([true, false]));
     assert_eq!(attempt["ratings"], serde_json::json!([4, 4, 3, 4, 3]));
-    assert_eq!(attempt["change"], "Say the number.");
+    assert_eq!((&attempt["change"], &attempt["story"]), (&"Say the number.".into(), &"The lock".into()));
     assert_eq!(attempt["sections"].as_array().map(Vec::len), Some(4));
     assert_eq!(attempt["follow_ups"][0]["asked"], "What did it cost?");
 }
@@ -162,7 +162,9 @@ fn an_answer_taller_than_the_window_scrolls_below_its_bar() {
     for line in 1..=20 {
         seat.press(format!("line {line}\r"));
     }
-    seat.sees("left\nline 17\nline 18\nline 19\nline 20").press("\u{1b}[A".repeat(20)).sees("left\n> line 1\n");
+    seat.sees("left\nline 13\nline 14\nline 15\nline 16\nline 17\nline 18\nline 19\nline 20")
+        .press("\u{1b}[A".repeat(20))
+        .sees("left\n> line 1\n");
     seat.press("\u{3}").sees("Draft of 40 words saved").press("q").sees("No answers in this session.");
     seat.leaves();
 }
@@ -270,9 +272,8 @@ fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
     seat.sees("Mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
     seat.press("In May 3").sees("> In May 3").sees("Your answer so far counts: 3 words.");
     // Whoever is cut off is still typing.
-    seat.press("3333 1 2").press("\r").sees("Debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
-    seat.press("\r").sees("Next time:").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
-    seat.sees("Grade it?").press("\r").sees("Work on first tomorrow").press("\r");
+    seat.press("3333 1 2").press("\r").sees("Guess before the feedback").sees("In May 3").press("\r");
+    seat.sees("Next time:").press("\r").sees("Grade it?").press("\r").sees("Work on first tomorrow").press("\r");
     seat.sees("Report: ");
     let left = seat.leaves();
     let show = left.desk.ask(&["mock", "show", "1", "--json"]);
@@ -295,8 +296,8 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
     seat.press(" more\u{4}")
         .sees("Question 2 of 2")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
-    seat.press("\u{3}").sees("Not now?").press("k").sees("Debrief");
-    seat.press("\r").sees("Half an answer more").press("q").sees("Work on first tomorrow").press("0\r");
+    seat.press("\u{3}").sees("Not now?").press("k").sees("Debrief: question 1 of 2");
+    seat.sees("Half an answer more").press("q").sees("Work on first tomorrow").press("0\r");
     seat.sees("Report: ");
     seat.goodbye();
 }
@@ -307,10 +308,11 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
     let mut seat = TestHome::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
     seat.sees("space start writing, 5 words")
         .press(" ")
-        .sees("0 of 5 words")
+        .sees("0 of 5 words, 0 characters")
         .press("Because of the people")
-        .sees("4 of 5 words");
-    seat.press(" and more").sees("6 words, 1 over").press("\u{4}").sees("written, 6 words");
+        .sees("4 of 5 words, 21 characters");
+    seat.press(" and more").sees("6 words, 1 over, 30 characters").press("\u{4}");
+    seat.sees("written, 6 words, 30 characters");
     seat.press("\r").sees("1 again now").press("3").sees("1 answer in");
     let left = seat.leaves();
     assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
@@ -363,6 +365,8 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
     ] {
         let mut seat = said_with(record, transcribe);
         seat.sees(told)
+            .sees("n note")
+            .press("n")
             .sees("note>")
             .press("kept\r")
             .sees("Next time:")

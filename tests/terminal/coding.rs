@@ -80,9 +80,10 @@ fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
     fs::write(file(&home), RIGHT).expect("saved");
     seat.sees("2 of 2 visible tests passed").press("h").sees("That key does nothing here.").press("s");
     seat.sees("Submitted problem 1").press("d").sees("Every problem has a submission.").press("y");
-    seat.sees("Passed: 1 of 1 solved, 1 required.").press("\r").sees("Debrief").press("\r");
-    seat.sees("Problem 1 of 1").sees("3 of 3 tests").press("\r").sees("communication").press("3344");
-    seat.sees("One focus").press("\r").sees("Suggested: 3 good").press("\r").sees("Work on first tomorrow").press("\r");
+    seat.sees("Passed: 1 of 1 solved, 1 required.").press("\r");
+    seat.sees("Problem 1 of 1").sees("3 of 3 tests").press("r").sees("Rate communication").press("3344");
+    seat.sees("rated 3 3 4 4").press("c").sees("One focus").press("Test zero.\r").sees("Next time: Test zero.");
+    seat.press("\r").sees("Suggested: 3 good").press("\r").sees("Work on first tomorrow").press("\r");
     seat.sees("submitted once, not").sees("Report:");
     assert!(seat.gone().status.success());
 }

@@ -10,7 +10,7 @@ use crate::app::mock::record;
 use crate::app::mock::state::{keep, state_of};
 use crate::error::{Doing, Result};
 use crate::library::{Drafts, write_atomically};
-use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
+use crate::practice::answer::{LINES, answer_time, follow_up_seconds, side_draft};
 use crate::practice::mock::{Effect, Event, Interviewer, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
@@ -36,6 +36,7 @@ impl Drive<'_> {
     pub fn run(&mut self) -> Result<()> {
         if self.end {
             self.catch_up();
+            self.give_drafts_away()?;
             self.handle(Event::Ended)?;
         } else if !self.front.show(News::Mock(&self.mock))? {
             return self.stopped().map(|_| ());
@@ -91,7 +92,14 @@ impl Drive<'_> {
                 return Ok(true);
             }
             Effect::Debrief(place) => match self.look_back(place)? {
-                Some(event) => event,
+                Some(Event::DebriefLeft) => Event::DebriefLeft,
+                Some(event) => {
+                    self.handle(event)?;
+                    // The notes on the answer are saved with it.
+                    let card = draft_key(self.mock.slots[place].card);
+                    LINES.iter().try_for_each(|line| self.drafts().remove(side_draft(card, line)))?;
+                    return Ok(true);
+                }
                 None => return self.stopped(),
             },
             Effect::Record(place, grade) => self.record(place, grade)?,
@@ -126,7 +134,8 @@ impl Drive<'_> {
 
     /// Asks a question; false if the mock stops.
     fn ask(&mut self, place: usize) -> Result<bool> {
-        let draft = draft_key(self.mock.slots[place].card);
+        let (card, draft) = (self.mock.slots[place].card, draft_key(self.mock.slots[place].card));
+        self.give_foreign_draft_away(place)?;
         let timed = self.timed(draft)?;
         let answer =
             |front: &mut dyn Front, asking: &MockQuestion<'_>| Ok((front.answer(asking)?, asking.has_cut_in()));
@@ -139,14 +148,14 @@ impl Drive<'_> {
             Answered::Passed => Event::Passed,
             Answered::Stopped => return self.stopped(),
         };
-        self.answered(place, event, timed, draft)
+        self.answered(place, event, timed, (draft, card))
     }
 
     /// Asks a follow-up; false if the mock stops.
     fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
         let slot = &self.mock.slots[place];
         let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
-        let draft = follow_up_draft(draft_key(slot.card), &asked);
+        let (draft, in_study) = (side_draft(draft_key(slot.card), &asked), side_draft(slot.card, &asked));
         let seconds = follow_up_seconds(&AnswerTime { seconds: slot.seconds, good: None, longest: slot.seconds });
         let timed = self.timed(draft)?;
         let on = Slot { asked, seconds, ..slot.clone() };
@@ -159,22 +168,59 @@ impl Drive<'_> {
             Answered::Passed => Event::FollowedUp(None),
             Answered::Stopped => return self.stopped(),
         };
-        self.answered(place, event, timed, draft)
+        self.answered(place, event, timed, (draft, in_study))
+    }
+
+    /// A draft of another wording, from an earlier mock, is not an answer to this question: study offers it.
+    fn give_foreign_draft_away(&self, place: usize) -> Result<()> {
+        let (slot, drafts) = (&self.mock.slots[place], self.drafts());
+        match drafts.load(draft_key(slot.card))? {
+            Some(draft) if draft.asked != slot.asked => drafts.hand_over(draft_key(slot.card), slot.card),
+            _ => Ok(()),
+        }
+    }
+
+    /// A mock that is ended early leaves the drafts of its unanswered questions to study.
+    fn give_drafts_away(&self) -> Result<()> {
+        let drafts = self.drafts();
+        for slot in self.mock.slots.iter().filter(|slot| !slot.is_problem()) {
+            drafts.hand_over(draft_key(slot.card), slot.card)?;
+            for asked in &slot.follow_ups {
+                drafts.hand_over(side_draft(draft_key(slot.card), asked), side_draft(slot.card, asked))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn drafts(&self) -> Drafts {
+        Drafts::at(self.front.app().home.attempts())
     }
 
     /// The start of an answer, moved back by the time of a draft from before an interruption.
     fn timed(&self, draft: i64) -> Result<(Instant, f64)> {
-        let before = Drafts::at(self.front.app().home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
+        let before = self.drafts().load(draft)?.map_or(0.0, |draft| draft.spent);
         Ok((self.front.app().world.clock.instant(), before))
     }
 
-    fn answered(&mut self, place: usize, event: Event, timed: (Instant, f64), draft: i64) -> Result<bool> {
+    /// Saves an answer, which ends its draft. What was typed and does not count, because the question was skipped, becomes
+    /// a draft in study.
+    fn answered(&mut self, place: usize, event: Event, timed: (Instant, f64), draft: (i64, i64)) -> Result<bool> {
         let (began, before) = timed;
+        let counts = match &event {
+            Event::Answered(attempt) => !attempt.text.is_empty(),
+            Event::FollowedUp(Some(follow_up)) => !follow_up.text.is_empty(),
+            _ => false,
+        };
         let took = self.front.app().world.clock.instant().duration_since(began).as_secs_f64() + before;
         self.mock.handle(event);
         self.handle(Event::Spent(place, took))?;
         // The state and the answer are saved.
-        Drafts::at(self.front.app().home.attempts()).remove(draft)?;
+        let (draft, in_study) = draft;
+        if counts {
+            self.drafts().remove(draft)?
+        } else {
+            self.drafts().hand_over(draft, in_study)?
+        }
         Ok(true)
     }
 

@@ -50,7 +50,8 @@ impl<'b> Workspace<'b> {
             let row = library.store.card(slot.card).doing("read the card")?;
             let Some(row) = row else {
                 let hint = format!("`greenroom mock resume {id} --end` ends the mock and scores what was answered");
-                return Err(Error::refused(format!("problem {} no longer exists", slot.name)).hint(hint));
+                return Err(Error::refused(format!("the problem “{}” ({}) no longer exists", slot.title(), slot.name))
+                    .hint(hint));
             };
             let subject = DrillExercise::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;

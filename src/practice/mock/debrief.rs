@@ -8,7 +8,9 @@ impl Mock {
     pub(super) fn handle_debrief(&mut self, effect: &Effect, event: Event) {
         match (effect, event) {
             (Effect::Debrief(place), Event::AnswerReviewed(seen, grade)) => {
-                if let SlotState::Answered { attempt, .. } = &mut self.slots[*place].state {
+                if let SlotState::Answered { attempt, text, .. } = &mut self.slots[*place].state {
+                    // A note may have been added.
+                    text.clone_from(&seen.text);
                     *attempt = seen;
                 }
                 self.accept_grade(*place, grade);

@@ -29,7 +29,7 @@ pub use events::{Effect, Event, Review, WorkAction, Worked};
 pub use interviewer::{Greeting, Interviewer};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
-pub use slot::{Part, Role, Slot, SlotState};
+pub use slot::{Part, Role, Slot, SlotState, shortened};
 pub use summary::{Summary, kind_for};
 pub use trend::Trend;
 

@@ -12,21 +12,19 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
         parts.push(change.clone());
     }
     for (story, places) in mock.repeated_stories() {
-        let number = |place: &usize| match mock.slots[*place].interviewer.as_str() {
-            "" => (place + 1).to_string(),
-            who => format!("{} ({who})", place + 1),
-        };
-        let numbers: Vec<String> = places.iter().map(number).collect();
-        parts.push(format!("**Told more than once:** “{story}” in answers {}.", numbers.join(" and ")));
+        let answers = places.iter().map(|place| format!("- {}", mock.named(*place)));
+        parts.push(format!("**Told more than once:** “{story}”\n\n{}", answers.collect::<Vec<_>>().join("\n")));
     }
     for (place, slot) in mock.slots.iter().enumerate() {
-        let quoted: Vec<String> = slot.asked.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
         if !slot.interviewer.is_empty() && (place == 0 || mock.slots[place - 1].part != slot.part) {
             parts.push(format!("# {}", slot.interviewer));
         }
         let role = if slot.role.words().is_empty() { String::new() } else { format!(", {}", slot.role.words()) };
-        parts.push(format!("## {}. {}{role}", place + 1, slot.name));
-        parts.push(quoted.join("\n"));
+        parts.push(format!("## {}. {}{role}", place + 1, slot.title()));
+        if slot.asked.trim() != slot.title() {
+            let quoted = slot.asked.lines().map(|line| format!("> {line}").trim_end().to_owned());
+            parts.push(quoted.collect::<Vec<_>>().join("\n"));
+        }
         match (&slot.state, mock.attempt(place)) {
             (SlotState::Answered { grade, .. }, Some(attempt)) if slot.is_problem() => {
                 let said = said.get(place).and_then(Option::as_deref);
@@ -140,11 +138,11 @@ mod tests {
         assert_eq!(
             render(&mock, "Mock 1", None, &[Some("4 words".into()), None]),
             "# Mock 1\n\n1 of 2 questions answered, 1 cut off. Mean rating 3.4, mean guess 4.0.\n\n\
-             ## 1. one\n\n> Tell me\n> about it.\n\n\
+             ## 1. Tell me\n\n> Tell me\n> about it.\n\n\
              *typed in 98 s of 120 s · interviewer cut in at 48 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\
              ```text\n4 words\n```\n\n\
              Ratings: substance 3, structure 3, relevance 4, credibility 3, differentiation 4.\n\n\
-             **Focus:** Say the number.\n\n## 2. two\n\n> Tell me\n> about it.\n\nPassed.\n"
+             **Focus:** Say the number.\n\n## 2. Tell me\n\n> Tell me\n> about it.\n\nPassed.\n"
         );
     }
 }

@@ -94,6 +94,13 @@ impl Mock {
         told
     }
 
+    /// A question in a list of some: its number, its words, and its interviewer if there are several.
+    pub fn named(&self, place: usize) -> String {
+        let slot = &self.slots[place];
+        let whom = if slot.interviewer.is_empty() { String::new() } else { format!(" ({})", slot.interviewer) };
+        format!("{}. {}{whom}", place + 1, slot.title())
+    }
+
     /// Ungraded answers, which are not in the review log. Problems count as drills instead.
     pub fn ungraded(&self) -> impl Iterator<Item = &Attempt> {
         self.slots.iter().filter(|slot| !slot.is_problem()).filter_map(|slot| match &slot.state {

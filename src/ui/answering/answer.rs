@@ -13,8 +13,8 @@ pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> 
     match mode {
         Mode::Say => say::say(q, desk),
         Mode::Recall | Mode::Type | Mode::Write | Mode::Paste => {
-            let draft = q.drafts.load(q.card)?.filter(|draft| draft.asked == q.asked);
-            typed::typed(mode, q, draft, desk)
+            // A draft of another wording is continued, too: otherwise the first key would replace it.
+            typed::typed(mode, q, q.drafts.load(q.card)?, desk)
         }
     }
 }

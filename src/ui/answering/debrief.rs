@@ -1,19 +1,19 @@
 //! The debrief of an answer: one page with measurements, findings, points to check, sample answers, and the focus for next
-//! time. Keys add a note, ratings, the story, or a follow-up. A mock asks for a guess before it, and for ratings and the
-//! story after it. Enter continues, `q` leaves.
-//!
-//! The guess comes first, because a guess after the feedback predicts nothing.
+//! time. Keys add ratings, the story, a note, or a follow-up; none of them is required. Enter continues, `q` leaves.
 
-use super::pages::{self, KeyOutcome, PageExit, digit, page, show};
-use super::{AnswerScreen, Question, follow_up, typed, which_story};
+use super::pages::{KeyOutcome, PageExit, Ratings, asking_page, show};
+use super::{AnswerScreen, Line, Question, ask_line, follow_up, typed, which_story};
 use crate::deck::{Kind, Note};
 use crate::error::Result;
+use crate::practice::answer::{FOCUS, side_draft};
 use crate::practice::feedback::{Feedback, Suggested};
 use crate::practice::follow_up::{follow_ups, usual_follow_ups};
-use crate::practice::{Attempt, DIMENSIONS, Expectation, Limit, Mode, points};
+use crate::practice::mock::shortened;
+use crate::practice::{Attempt, Expectation, Limit, points};
 use crate::terminal::Key;
 use crate::view::answering::took;
-use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, markdown};
+use crate::view::width::cut;
+use crate::view::{Screen, debrief as draw, delivery, difference, feedback as found, safe_line};
 
 /// The input of a debrief.
 pub struct Debrief<'d> {
@@ -31,15 +31,10 @@ pub struct Debrief<'d> {
     pub expected: &'d Expectation,
 }
 
-/// Shows the pages and adds the user's input to the attempt. Returns the suggested grade, if any.
+/// Shows the page and adds the user's input to the attempt. Returns the suggested grade, if any.
 pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.feedback(d.expected));
-    let in_mock = d.question.limit == Limit::Hard;
-    let goes_on = !in_mock || predict(d, attempt, desk)? == PageExit::On;
-    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk)? == PageExit::On;
-    if goes_on && in_mock && rate(d, attempt, desk)? == PageExit::On {
-        tie(d, attempt, desk)?;
-    }
+    look(d, feedback.as_ref(), attempt, desk)?;
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
 
@@ -52,32 +47,13 @@ fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) ->
     }
 }
 
-fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
-    if !d.rated {
-        return Ok(PageExit::On);
-    }
-    let body = "How good was it? Guess before the feedback.\n\n1 weak   3 fair   5 strong";
-    show(
-        attempt,
-        |_, screen| page("Your guess", body, "1-5 guess · enter skip · q quit", screen),
-        |attempt, key| match digit(key, 5) {
-            Some(score) => {
-                attempt.prediction = Some(score);
-                KeyOutcome::Complete
-            }
-            None => KeyOutcome::Unknown,
-        },
-        desk,
-    )
-}
-
 /// An action that a key starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DebriefAction {
     Change,
-    Note,
     Rate,
     Story,
+    Note,
     FollowUp,
 }
 
@@ -85,6 +61,7 @@ enum DebriefAction {
 struct DebriefPage {
     ticked: Vec<bool>,
     touched: bool,
+    ratings: Ratings,
     wanted: Option<DebriefAction>,
 }
 
@@ -94,56 +71,93 @@ fn look(
     feedback: Option<&Feedback>,
     attempt: &mut Attempt,
     desk: &mut AnswerScreen<'_, '_>,
-) -> Result<PageExit> {
+) -> Result<()> {
     let list = &d.note.points;
+    let trouble = desk.trouble.take().unwrap_or_default();
     let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
-    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() {
-        return Ok(PageExit::On);
+    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() && trouble.is_empty() {
+        return Ok(());
     }
     let asides = asides(d, feedback, attempt);
     let mut change = feedback.map(|feedback| feedback.suggestion.clone());
-    let mut look = DebriefPage { ticked: vec![false; list.len()], touched: false, wanted: None };
+    let (ticked, ratings) = (vec![false; list.len()], Ratings::default());
+    let mut look = DebriefPage { ticked, touched: false, ratings, wanted: None };
     let left = loop {
         let draw = |look: &DebriefPage, screen: &Screen| {
             let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
-            page(&took(attempt), &body, &keys(&asides, list.len()), screen)
+            let rating = look.ratings.foot(&draw::ANSWER);
+            let (asked, keys) = rating.unwrap_or_else(|| (trouble.clone(), keys(&asides, list.len())));
+            asking_page(&heading(d, attempt, &look.ratings.given, screen), &body, (&asked, &keys), screen)
         };
         let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk)?;
         match look.wanted.take() {
             None => break left,
-            Some(DebriefAction::Change) => change = own_change(d, change.as_deref(), desk)?,
-            Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk)?,
-            Some(DebriefAction::Rate) => rate(d, attempt, desk).map(|_| ())?,
-            Some(DebriefAction::Story) => tie(d, attempt, desk).map(|_| ())?,
-            Some(DebriefAction::FollowUp) => {
-                let random = desk.ctx.world.rng.next_u64();
-                let text = attempt.own_words().to_owned();
-                let asked = match feedback {
-                    Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
-                    None => usual_follow_ups(&d.note.follow_ups, random),
-                };
-                follow_up(d.question, &asked, attempt, desk)?;
-            }
+            Some(action) => act(action, d, feedback, (attempt, &mut change), desk)?,
         }
     };
     // Continuing without a check skips the points: it does not mean that the answer missed them.
     if look.touched {
         attempt.points = look.ticked;
     }
+    attempt.ratings = look.ratings.given;
     // Leaving keeps only what the user wrote.
     let shown = feedback.map(|feedback| &feedback.suggestion);
     attempt.change = change.filter(|change| left == PageExit::On || Some(change) != shown);
-    Ok(left)
+    Ok(())
 }
 
-/// The actions with their keys and labels. A mock asks most of these questions by itself.
+/// How long the answer took, its rating, and its story. A mock's debrief comes long after the question, so it is named.
+fn heading(d: &Debrief<'_>, attempt: &Attempt, ratings: &[u8], screen: &Screen) -> String {
+    let mut facts = vec![took(attempt)];
+    let rated = Attempt { ratings: ratings.to_vec(), ..Attempt::new(attempt.mode) };
+    facts.extend(rated.rating().map(|mean| format!("rated {mean:.1}")));
+    facts.extend(attempt.story.as_ref().map(|story| format!("story: {}", safe_line(story))));
+    let asked = match d.question.limit {
+        Limit::Hard => format!("{}\n", cut(&safe_line(&shortened(d.question.asked)), screen.columns(), screen)),
+        Limit::Soft => String::new(),
+    };
+    format!("{asked}{}", facts.join(" · "))
+}
+
+/// Does what a key asked for on another page.
+fn act(
+    action: DebriefAction,
+    d: &Debrief<'_>,
+    feedback: Option<&Feedback>,
+    (attempt, change): (&mut Attempt, &mut Option<String>),
+    desk: &mut AnswerScreen<'_, '_>,
+) -> Result<()> {
+    match action {
+        DebriefAction::Change => *change = own_change(d, change.as_deref(), desk)?,
+        DebriefAction::Story => attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?,
+        DebriefAction::Note => {
+            if let Some(note) = typed::note(d.question, desk)? {
+                attempt.text = note;
+            }
+        }
+        DebriefAction::FollowUp => {
+            let random = desk.ctx.world.rng.next_u64();
+            let text = attempt.own_words().to_owned();
+            let chosen = match feedback {
+                Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
+                None => usual_follow_ups(&d.note.follow_ups, random),
+            };
+            follow_up(d.question, &chosen, attempt, desk)?;
+        }
+        // Ratings are given on the page itself.
+        DebriefAction::Rate => {}
+    }
+    Ok(())
+}
+
+/// The actions with their keys and labels. An interviewer asks the follow-ups.
 fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, DebriefAction)> {
     let in_mock = d.question.limit == Limit::Hard;
     let all = [
         (feedback.is_some(), 'c', "write focus", DebriefAction::Change),
-        (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", DebriefAction::Note),
-        (d.rated && !in_mock, 'r', "rate", DebriefAction::Rate),
-        (d.rated && d.expected.wants_story() && !in_mock, 's', "story", DebriefAction::Story),
+        (d.rated, 'r', "rate", DebriefAction::Rate),
+        (d.rated && d.expected.wants_story(), 's', "story", DebriefAction::Story),
+        (attempt.was_only_said(), 'n', "note", DebriefAction::Note),
         (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", DebriefAction::FollowUp),
     ];
     all.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, key, does, aside)| (key, does, aside)).collect()
@@ -158,8 +172,15 @@ fn keys(asides: &[(char, &str, DebriefAction)], points: usize) -> String {
 }
 
 fn press(look: &mut DebriefPage, key: Key, asides: &[(char, &str, DebriefAction)]) -> KeyOutcome {
+    if let Some(rated) = look.ratings.press(key, &draw::ANSWER) {
+        return rated;
+    }
     let Key::Char(key) = key else { return KeyOutcome::Unknown };
     if let Some((_, _, aside)) = asides.iter().find(|(known, ..)| *known == key) {
+        if *aside == DebriefAction::Rate {
+            look.ratings.begin();
+            return KeyOutcome::Changed;
+        }
         look.wanted = Some(*aside);
         return KeyOutcome::Complete;
     }
@@ -204,35 +225,24 @@ fn body(
         let borrowed = if std::ptr::eq(d.note, e) { "" } else { ", from another prompt" };
         let heading = screen.bold(&format!("Compare{borrowed}"));
         parts.push(format!("{heading}\n\n{}", draw::beside(&attempt.text, e, screen)));
+    } else if attempt.was_only_said() {
+        // A note is shown even without samples, so that its author sees that it is there.
+        parts.push(draw::beside(&attempt.text, &Note::new(d.note.kind, ""), screen));
     }
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
-    if !d.rated {
-        return Ok(PageExit::On);
-    }
-    let draw =
-        |given: &[u8], screen: &Screen| format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
-    let (left, given) = pages::rate((5, DIMENSIONS.len()), draw, desk)?;
-    if !given.is_empty() {
-        attempt.ratings = given;
-    }
-    Ok(left)
-}
-
-fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
-    if !d.rated || !d.expected.wants_story() {
-        return Ok(PageExit::On);
-    }
-    attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?;
-    Ok(PageExit::On)
-}
-
-/// The focus for next time in the user's own words; `None` if they clear the line.
+/// The focus for next time in the user's own words; `None` if they clear the line. Ctrl-C keeps the earlier one.
 fn own_change(d: &Debrief<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
-    let question = markdown::render(d.question.asked, &desk.screen());
-    let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());
-    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk)?;
-    Ok(Some(said).filter(|said| !said.is_empty()))
+    let line = Line {
+        asked: d.question.asked,
+        head: "One focus for next time. Enter keeps it; Ctrl-U clears the line.",
+        prompt: "> ",
+        initial: before.unwrap_or_default(),
+        draft: Some((d.question.drafts, side_draft(d.question.card, FOCUS))),
+    };
+    Ok(match ask_line(&line, desk)? {
+        Some(said) => Some(said).filter(|said| !said.is_empty()),
+        None => before.map(str::to_owned),
+    })
 }

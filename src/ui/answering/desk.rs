@@ -16,6 +16,8 @@ pub struct AnswerScreen<'c, 'io> {
     tty: Option<Tty>,
     /// The failure of the program that speaks questions was reported.
     pub(super) has_no_voice: bool,
+    /// Why there are no words of the answer that was just said, for its debrief.
+    pub(super) trouble: Option<String>,
     /// The context of the command.
     pub ctx: &'c mut Context<'io>,
 }
@@ -68,7 +70,7 @@ pub fn terminal_failed(error: io::Error) -> Error {
 impl<'c, 'io> AnswerScreen<'c, 'io> {
     /// A screen without a frame.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
-        AnswerScreen { tty: None, has_no_voice: false, ctx }
+        AnswerScreen { tty: None, has_no_voice: false, trouble: None, ctx }
     }
 
     fn tty(&mut self) -> Result<&mut Tty> {

@@ -24,7 +24,7 @@ pub(super) use programs::quiet;
 pub use question::{AnswerOutcome, Question};
 pub use speaker::{Utterance, listen, spoken_page};
 pub use story::{named, story_names, which_story};
-pub use typed::{ask_line, line};
+pub use typed::{Line, ask_line};
 pub(super) use voice::{Transcription, record_for, transcribe};
 
 use layout::layout;

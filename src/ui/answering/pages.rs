@@ -3,8 +3,9 @@
 use super::{AnswerScreen, View};
 use crate::error::Result;
 use crate::terminal::{Event, Key};
-use crate::view::Screen;
+use crate::view::debrief::Scale;
 use crate::view::study::{Layout, panel};
+use crate::view::{Screen, debrief};
 
 /// How a page was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,13 @@ pub enum KeyOutcome {
 
 /// A page with a heading, a body, and a line of keys.
 pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
-    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line).into()).collect();
+    asking_page(heading, body, ("", keys), screen)
+}
+
+/// A page with a question above its keys, which stays in sight while the body scrolls.
+pub fn asking_page(heading: &str, body: &str, (asked, keys): (&str, &str), screen: &Screen) -> Layout {
+    let mut foot: Vec<String> = crate::view::wrapped(asked, screen).lines().map(str::to_owned).collect();
+    foot.extend(crate::view::wrapped(keys, screen).lines().map(|line| String::from(screen.dim(line))));
     let heading = crate::view::wrapped(heading, screen);
     let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line).into()).collect();
     top.push(String::new());
@@ -65,28 +72,42 @@ pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen<'_, '_>) -
     show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk)
 }
 
-/// Asks for ratings from 1 to `best`: all or none, because a mean of some would mislead.
-pub fn rate(
-    (best, many): (u8, usize),
-    draw: impl Fn(&[u8], &Screen) -> String,
-    desk: &mut AnswerScreen<'_, '_>,
-) -> Result<(PageExit, Vec<u8>)> {
-    let keys = format!("1-{best} rate · backspace undo · enter continue · q quit");
-    let mut given = Vec::new();
-    let left = show(
-        &mut given,
-        |given: &Vec<u8>, screen| page("How was it?", &draw(given, screen), &keys, screen),
-        |given, key| {
-            match digit(key, best) {
-                Some(rating) => given.push(rating),
-                None if key == Key::Backspace => drop(given.pop()),
-                None => return KeyOutcome::Unknown,
-            }
-            if given.len() == many { KeyOutcome::Complete } else { KeyOutcome::Changed }
-        },
-        desk,
-    )?;
-    Ok((left, Some(given).filter(|given| given.len() == many).unwrap_or_default()))
+/// Ratings that are given below a page, so that the page stays in sight: all or none, because a mean of some would mislead.
+#[derive(Debug, Default)]
+pub struct Ratings {
+    /// One rating for each dimension; empty until all are given.
+    pub given: Vec<u8>,
+    /// The ratings so far, while the user rates.
+    begun: Option<Vec<u8>>,
+}
+
+impl Ratings {
+    /// Asks for the first rating. Earlier ratings stay until the last one is given.
+    pub fn begin(&mut self) {
+        self.begun = Some(Vec::new());
+    }
+
+    /// Handles a key while the user rates; `None` if they do not.
+    pub fn press(&mut self, key: Key, scale: &Scale) -> Option<KeyOutcome> {
+        let begun = self.begun.as_mut()?;
+        match (digit(key, scale.best), key) {
+            (Some(rating), _) => begun.push(rating),
+            (None, Key::Backspace) => drop(begun.pop()),
+            (None, Key::Enter | Key::Escape | Key::Char('q' | 'r') | Key::Ctrl('c' | 'd')) => self.begun = None,
+            _ => {}
+        }
+        if let Some(all) = self.begun.take_if(|begun| begun.len() == scale.names.len()) {
+            self.given = all;
+        }
+        Some(KeyOutcome::Changed)
+    }
+
+    /// The dimension to rate, and the keys; `None` if the user does not rate.
+    pub fn foot(&self, scale: &Scale) -> Option<(String, String)> {
+        let begun = self.begun.as_ref()?;
+        let keys = format!("1-{} rate · backspace undo · enter stop rating", scale.best);
+        Some((debrief::rating(scale, begun), keys))
+    }
 }
 
 /// A digit from 1 to `most`.

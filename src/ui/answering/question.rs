@@ -22,7 +22,7 @@ pub struct Question<'q> {
     pub limit: Limit,
     /// Seconds to think before a spoken answer; 0 for none.
     pub think: u32,
-    /// Nothing is asked after a spoken answer, even if it could not be recorded.
+    /// Nothing is said after a spoken answer, even if it could not be recorded.
     pub brief: bool,
     /// The question is spoken first if a voice is set.
     pub aloud: bool,

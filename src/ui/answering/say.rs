@@ -2,7 +2,7 @@
 //! are known without a recording.
 
 use super::voice::{self, Heard, Recording, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, Utterance, View, layout, ring, speaker, typed};
+use super::{AnswerOutcome, AnswerScreen, Question, Utterance, View, layout, ring, speaker};
 use crate::error::Result;
 use crate::practice::mock::CutIn;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Part, Zone};
@@ -23,7 +23,7 @@ enum Said {
     Gone,
 }
 
-/// Lets the user think and speak. If the recorder or transcriber fails, reports that and asks for a note instead.
+/// Lets the user think and speak. If the recorder or transcriber fails, the debrief says so.
 pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
     if let Some(given) = think(q, desk)? {
         return Ok(given);
@@ -79,11 +79,8 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         None => None,
     };
     let transcribed = words.is_some();
-    let text = match words {
-        Some(words) => words,
-        None if q.brief || trouble.is_none() => String::new(),
-        None => typed::note(q, trouble.as_deref(), desk)?,
-    };
+    desk.trouble = trouble.filter(|_| !q.brief);
+    let text = words.unwrap_or_default();
     Ok(AnswerOutcome::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
         text,

@@ -1,24 +1,27 @@
 //! Asks which story an answer told: by its number, its name, or a description.
 
-use super::{AnswerScreen, Question, typed};
+use super::{AnswerScreen, Line, Question, ask_line};
 use crate::error::Result;
 use crate::library::{Home, load_stories};
-use crate::view::{markdown, safe_line};
+use crate::practice::answer::{STORY, side_draft};
+use crate::view::safe_line;
 
 /// The maximum number of stories listed; others can still be named.
 const LISTED: usize = 12;
 
-/// Asks for the story; `None` if the user names none. A story in the bank is returned by its file name.
+/// Asks for the story; `None` if the user names none. Ctrl-C keeps the earlier one. A story in the bank is returned by its file name.
 pub fn which_story(q: &Question<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
     let names = story_names(&desk.ctx.home)?;
-    let question = markdown::render(q.asked, &desk.screen());
-    let mut head =
-        format!("{}\n\nWhich story did you tell? Type a number, name, or word; Enter for none.\n", question.trim_end());
+    let mut head = "Which story did you tell? Type a number, name, or word; Enter for none.\n".to_owned();
     for (place, name) in names.iter().take(LISTED).enumerate() {
         head.push_str(&format!("\n{:>2} {}", place + 1, safe_line(name)));
     }
-    let said = typed::line(&head, "story> ", before.unwrap_or(""), desk)?;
-    Ok(named(&said, &names))
+    let draft = Some((q.drafts, side_draft(q.card, STORY)));
+    let line = Line { asked: q.asked, head: &head, prompt: "story> ", initial: before.unwrap_or(""), draft };
+    Ok(match ask_line(&line, desk)? {
+        Some(said) => named(&said, &names),
+        None => before.map(str::to_owned),
+    })
 }
 
 /// The names of the stories in the bank, in order.

@@ -84,7 +84,8 @@ impl Front for ScreenFront<'_, '_> {
                 let text = format!("{}{text}", self.cards.final_message());
                 return self.last(&text);
             }
-            News::SessionBroke(..) | News::Drill => {}
+            // The first page of the debrief says that it is one.
+            News::SessionBroke(..) | News::Drill | News::Debrief(None) => {}
             News::Recall(outcome) => return story::recall(outcome, answer_screen),
             News::NotSaved(heading, why) => {
                 let why = wrapped(why, &answer_screen.screen());
@@ -94,7 +95,7 @@ impl Front for ScreenFront<'_, '_> {
             News::RecallsOver(tally, _) => return self.last(&words::summary(tally)),
             News::Mock(mock) => return mock::begin(mock, answer_screen),
             News::Greeting(greeting) => return mock::greet(greeting, answer_screen),
-            News::BeforeProblem(lead) => return mock::introduce_problem(lead, answer_screen),
+            News::BeforeProblem(lead) => return mock::hear(lead, answer_screen),
             News::Break(part, goodbye) => return mock::rest(part, goodbye, answer_screen),
             News::Clashes(shown, plan) => import::clashes(shown, plan, answer_screen.ctx)?,
             News::Judging => {
@@ -106,7 +107,7 @@ impl Front for ScreenFront<'_, '_> {
                 let text = view::mock::score(mock, &answer_screen.screen()).unwrap_or_default();
                 return mock::show_page("Score", &text, "enter continue", answer_screen);
             }
-            News::Debrief(end) => return mock::open_debrief(end, answer_screen),
+            News::Debrief(Some(end)) => return mock::hear(end, answer_screen),
             News::Interrupted(text) => return self.last(text),
             News::MockOver(_, mock, report) => {
                 let text = view::mock::closing(mock, report, &answer_screen.ctx.screen());

@@ -4,19 +4,22 @@ use crate::error::Result;
 use crate::schedule::Grade;
 use crate::ui::answering::AnswerScreen;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, digit, page, show};
+use crate::view::safe_line;
 
-/// The keys below an answer, and below a problem.
-pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
-
-/// The accepted grade, if any; `None` if the terminal is gone.
-pub(super) fn agree(suggested: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<Grade>>> {
+/// The accepted grade of this question, if any; `None` if the terminal is gone.
+pub(super) fn agree(
+    question: &str,
+    suggested: &str,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<Option<Option<Grade>>> {
+    let heading = format!("{}\nGrade it?", safe_line(question));
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
     );
     let mut agreed = None;
     let left = show(
         &mut agreed,
-        |_, screen| page("Grade it?", &body, "1-4 grade · enter no grade", screen),
+        |_, screen| page(&heading, &body, "1-4 grade · enter no grade", screen),
         |agreed, key| {
             *agreed = digit(key, 4).and_then(|digit| Grade::from_number(digit.into()));
             if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }

@@ -22,7 +22,7 @@ fn answer_under(heading: &str, asking: &MockQuestion<'_>, lines: &mut Lines<'_, 
     let question = markdown::render(&asking.slot.asked, &lines.screen());
     lines.say(&format!("\n{heading}\n{}\n", question.trim_end()))?;
     let time = lines.ctx.world.clock;
-    let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
+    let kept = asking.drafts.load(asking.draft)?;
     let budget = Duration::from_secs(u64::from(asking.time.seconds));
     let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
     let countdown = Countdown::start(time.instant(), budget, Limit::Hard)

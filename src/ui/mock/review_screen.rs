@@ -1,51 +1,109 @@
 //! The debrief of a problem on the screen, and the choice of a focus for tomorrow.
 
-use super::agree::{LOOK_BACK_KEYS, agree};
+use super::agree::agree;
 use crate::app::mock::question::{FocusChoice, MockQuestion, Reviewed, suggested_for};
 use crate::error::Result;
-use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
+use crate::practice::answer::{FOCUS, REASON, side_draft};
+use crate::practice::mock::{Mock, Review};
 use crate::terminal::Key;
-use crate::ui::answering::pages::{KeyOutcome, PageExit, page, rate, show, tell};
-use crate::ui::answering::{AnswerScreen, line};
+use crate::ui::answering::pages::{KeyOutcome, PageExit, Ratings, asking_page, page, show};
+use crate::ui::answering::{AnswerScreen, Line, ask_line};
+use crate::view::debrief::{CODE, suggestion};
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
-/// The pages of a problem: result, ratings, focus, and grade.
+/// The user's input on the page of a problem.
+#[derive(Default)]
+struct ProblemPage {
+    ratings: Ratings,
+    wants_focus: bool,
+}
+
+/// The pages of a problem: the result with ratings and a focus by keys, and the grade.
 pub fn review(asking: &MockQuestion<'_>, code: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Reviewed> {
-    let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
-    let heading = format!("Problem {} of {}", place + 1, asking.of);
-    let draw = |screen: &crate::view::Screen| {
-        page(&heading, &assessment::evidence(place, slot, code, reference, screen), LOOK_BACK_KEYS, screen)
-    };
-    match tell(draw, answer_screen)? {
-        PageExit::On => {}
-        PageExit::Enough => return Ok(Reviewed::Enough),
-        PageExit::Gone => return Ok(Reviewed::Stopped),
+    let mut seen = ProblemPage::default();
+    let mut change = None;
+    loop {
+        match show_problem(asking, (code, change.as_deref()), &mut seen, answer_screen)? {
+            PageExit::On if seen.wants_focus => {
+                let head = "One focus for next time? Enter for none.";
+                if let Some(words) = line_about(asking, head, FOCUS, answer_screen)? {
+                    change = Some(words).filter(|words| !words.is_empty());
+                }
+                seen.wants_focus = false;
+            }
+            PageExit::On => break,
+            PageExit::Enough => return Ok(Reviewed::Enough),
+            PageExit::Gone => return Ok(Reviewed::Stopped),
+        }
     }
-    let (left, ratings) = rate((4, CODING_DIMENSIONS.len()), assessment::ratings, answer_screen)?;
-    if left == PageExit::Gone {
-        return Ok(Reviewed::Stopped);
-    }
-    let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
-    let title = wrapped(&safe_line(title), &answer_screen.screen());
-    let head = format!("{}\n\nOne focus for next time? Enter for none.", title.trim_end());
-    // After leaving the ratings, only the grade is asked.
-    let change = if left == PageExit::On { line(&head, "> ", "", answer_screen)? } else { String::new() };
-    let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
-    let mut review = Review { ratings, change, ..Review::default() };
+    let mut review = Review { ratings: seen.ratings.given, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
-    let Some(grade) =
-        agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), answer_screen)?
-    else {
+    let evidence = suggestion(Some((suggested.grade, &suggested.reasons)));
+    let Some(grade) = agree(&asking.slot.title(), &evidence, answer_screen)? else {
         return Ok(Reviewed::Stopped);
     };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Why better than suggested? Enter keeps the suggestion.";
-        let why = line(head, "> ", "", answer_screen)?;
-        review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+        let why = line_about(asking, head, REASON, answer_screen)?;
+        review.reason = why.filter(|why| !why.is_empty());
         review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
     }
     Ok(Reviewed::Seen(review))
+}
+
+/// A line about a problem; `what` is the name of its draft.
+fn line_about(
+    asking: &MockQuestion<'_>,
+    head: &str,
+    what: &str,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<Option<String>> {
+    let draft = Some((asking.drafts, side_draft(asking.draft, what)));
+    ask_line(&Line { asked: &asking.slot.title(), head, prompt: "> ", initial: "", draft }, answer_screen)
+}
+
+/// The result of a problem, with the focus if there is one.
+fn show_problem(
+    asking: &MockQuestion<'_>,
+    (code, change): (&str, Option<&str>),
+    seen: &mut ProblemPage,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<PageExit> {
+    let keys = "enter continue · r rate · c write focus · q end the debrief";
+    show(
+        seen,
+        |seen, screen| {
+            let mut heading = format!("Problem {} of {}", asking.place + 1, asking.of);
+            if !seen.ratings.given.is_empty() {
+                let each = seen.ratings.given.iter().map(u8::to_string).collect::<Vec<_>>();
+                heading.push_str(&format!(" · rated {}", each.join(" ")));
+            }
+            let mut body = assessment::evidence(asking.place, asking.slot, code, asking.solution(), screen);
+            if let Some(change) = change {
+                body.push_str(&format!("\n{}", wrapped(&format!("Next time: {}", safe_line(change)), screen)));
+            }
+            let (asked, keys) = seen.ratings.foot(&CODE).unwrap_or_else(|| (String::new(), keys.to_owned()));
+            asking_page(&heading, &body, (&asked, &keys), screen)
+        },
+        |seen, key| {
+            if let Some(rated) = seen.ratings.press(key, &CODE) {
+                return rated;
+            }
+            match key {
+                Key::Char('r') => {
+                    seen.ratings.begin();
+                    KeyOutcome::Changed
+                }
+                Key::Char('c') => {
+                    seen.wants_focus = true;
+                    KeyOutcome::Complete
+                }
+                _ => KeyOutcome::Unknown,
+            }
+        },
+        answer_screen,
+    )
 }
 
 /// Asks for the focus for tomorrow; `None` if the terminal is gone.

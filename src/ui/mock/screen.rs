@@ -1,6 +1,6 @@
 //! A mock on the screen: each question with a time limit, then the debrief pages of each answer.
 
-use super::agree::{LOOK_BACK_KEYS, agree};
+use super::agree::agree;
 use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggestion};
 use crate::config::Config;
 use crate::error::Result;
@@ -8,7 +8,7 @@ use crate::practice::mock::cut_in::LONGEST_SITUATION;
 use crate::practice::mock::{Greeting, Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::terminal::{Event, Key};
-use crate::ui::answering::pages::{KeyOutcome, PageExit, page, show, tell};
+use crate::ui::answering::pages::{KeyOutcome, PageExit, asking_page, digit, page, show, tell};
 use crate::ui::answering::{
     self, AnswerOutcome, AnswerScreen, Debrief, Question, Utterance, View, listen, spoken_page,
 };
@@ -27,7 +27,7 @@ pub fn answer(asking: &MockQuestion<'_>, answer_screen: &mut AnswerScreen<'_, '_
         match answering::answer(asking.mode, &question(asking, &place, &answer_screen.ctx.config), answer_screen)? {
             AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
             AnswerOutcome::Gone => return Ok(Answered::Stopped),
-            AnswerOutcome::Canceled => match ask_after_cancel(answer_screen)? {
+            AnswerOutcome::Canceled => match ask_after_cancel(asking, answer_screen)? {
                 CancelChoice::Again => {}
                 CancelChoice::Pass => return Ok(Answered::Passed),
                 CancelChoice::Stop => return Ok(Answered::Stopped),
@@ -78,13 +78,19 @@ enum CancelChoice {
     Stop,
 }
 
-fn ask_after_cancel(answer_screen: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
-    let body = "The clock of this question runs only while you answer.\n\n\
-                enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
+fn ask_after_cancel(asking: &MockQuestion<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<CancelChoice> {
+    let kept = asking.drafts.load(asking.draft)?.map_or_else(String::new, |draft| {
+        let words = count(draft.text.split_whitespace().count(), "word");
+        format!("Your draft of {words} is saved; if you skip, `study` offers it on this card.\n\n")
+    });
+    let body = format!(
+        "The clock of this question runs only while you answer.\n\n{kept}\
+         enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues"
+    );
     let mut wanted = CancelChoice::Again;
     let left = show(
         &mut wanted,
-        |_, screen| page("Not now?", body, "enter answer · k skip · q stop", screen),
+        |_, screen| page("Not now?", &wrapped(&body, screen), "enter answer · k skip · q stop", screen),
         |wanted, key| {
             *wanted = match key {
                 Key::Char('k') => CancelChoice::Pass,
@@ -142,20 +148,18 @@ pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bo
     show_page("Mock interview", &body, "enter start · q cancel", answer_screen)
 }
 
-/// Debriefs an answer.
+/// Debriefs an answer: a guess, the debrief, and the grade.
 pub fn look_back(
     asking: &MockQuestion<'_>,
     mut attempt: Attempt,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<DebriefOutcome> {
-    let place = place(asking);
-    let text = markdown::render(&asking.slot.asked, &answer_screen.screen());
-    let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
-    match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), answer_screen)? {
+    match guess(asking, &mut attempt, answer_screen)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(DebriefOutcome::Enough),
         PageExit::Gone => return Ok(DebriefOutcome::Stopped),
     }
+    let place = place(asking);
     let question = question(asking, &place, &answer_screen.ctx.config);
     if let Some((note, exemplars)) = asking.notes {
         let expected = &asking.slot.expectation();
@@ -164,7 +168,7 @@ pub fn look_back(
     }
     let suggested = suggestion(asking, &attempt);
     let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
-    match agree(&line, answer_screen)? {
+    match agree(&asking.slot.title(), &line, answer_screen)? {
         Some(grade) => Ok(DebriefOutcome::Seen(Box::new(attempt), grade)),
         None => Ok(DebriefOutcome::Stopped),
     }
@@ -177,25 +181,41 @@ pub fn greet(greeting: &Greeting, answer_screen: &mut AnswerScreen<'_, '_>) -> R
     Ok(spoken_page(&greeting.text, draw, answer_screen)? == PageExit::On)
 }
 
-/// Speaks what comes before a problem, if a voice is set; false if the terminal is gone. The page of the problem shows it.
-pub fn introduce_problem(lead: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+/// Speaks words of the interviewer before the next page, if a voice is set; false if the terminal is gone.
+pub fn hear(words: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let draw = |bar: &str, keys: &str, screen: &Screen| {
-        panel(vec![bar.to_owned(), String::new()], &wrapped(lead, screen), vec![screen.dim(keys).into()])
+        panel(vec![bar.to_owned(), String::new()], &wrapped(words, screen), vec![screen.dim(keys).into()])
     };
-    listen(lead, draw, answer_screen)
+    listen(words, draw, answer_screen)
 }
 
-/// Opens the debrief, with what the interviewer says at the end; false if the user leaves it.
-pub fn open_debrief(end: Option<&str>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
-    let review = "Now review each answer.\nYour grades count as reviews.";
-    let draw = |screen: &Screen| {
-        let body = match end {
-            Some(end) => format!("{}\n{review}", wrapped(&format!("\"{end}\""), screen)),
-            None => format!("That was the last question. {review}"),
-        };
-        page("Debrief", &body, "enter continue · q end the debrief", screen)
-    };
-    Ok(spoken_page(end.unwrap_or_default(), draw, answer_screen)? == PageExit::On)
+/// Shows the question and the answer, and asks how good it was: before the feedback, because a guess after it predicts
+/// nothing.
+fn guess(
+    asking: &MockQuestion<'_>,
+    attempt: &mut Attempt,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<PageExit> {
+    let heading = format!("Debrief: question {} of {}", asking.place + 1, asking.of);
+    let text = attempt.text.clone();
+    let asked = "Guess before the feedback: how good was it? 1 weak, 3 fair, 5 strong.";
+    let keys = "1-5 guess · enter skip · q end the debrief";
+    show(
+        attempt,
+        |_, screen| {
+            let question = markdown::render(&asking.slot.asked, screen);
+            let body = format!("{}\n\n{}", question.trim_end(), wrapped(&text, screen));
+            asking_page(&heading, &body, (asked, keys), screen)
+        },
+        |attempt, key| match digit(key, 5) {
+            Some(score) => {
+                attempt.prediction = Some(score);
+                KeyOutcome::Complete
+            }
+            None => KeyOutcome::Unknown,
+        },
+        answer_screen,
+    )
 }
 
 /// A break with its clock, which the user can end early; false if the mock stops here.

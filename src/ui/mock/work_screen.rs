@@ -6,11 +6,13 @@ use crate::app::drill::judge::no_cell;
 use crate::app::mock::question::Left;
 use crate::app::mock::workspace::Workspace;
 use crate::error::{Error, Result};
+use crate::library::Drafts;
+use crate::practice::answer::{NOTE, side_draft};
 use crate::practice::mock::WorkAction;
 use crate::practice::{Countdown, Limit};
 use crate::terminal::{Event, Key, window};
 use crate::ui::answering::pages::{self, KeyOutcome, page, show};
-use crate::ui::answering::{AnswerScreen, View, line, spoken_page};
+use crate::ui::answering::{AnswerScreen, Line, View, ask_line, spoken_page};
 use crate::ui::drill::editing::DrillEditor;
 use crate::view::answering::clock_line;
 use crate::view::drill::cases;
@@ -131,9 +133,12 @@ fn press(
         }
         Key::Char('c') if workspace.is_interview() => {
             let head = "What do you ask or say? One line (enter continue)";
-            let words = line(head, "> ", "", answer_screen)?;
+            let (drafts, key) = (Drafts::at(answer_screen.ctx.home.attempts()), side_draft(0, NOTE));
+            let line = Line { asked: "", head, prompt: "> ", initial: "", draft: Some((&drafts, key)) };
+            let words = ask_line(&line, answer_screen)?.unwrap_or_default();
             if !words.is_empty() && !workspace.is_over()? {
                 workspace.record(WorkAction::Noted(words))?;
+                drafts.remove(key)?;
                 shown.message = "Noted.".to_owned();
             }
             shown.view.refresh();

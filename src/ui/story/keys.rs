@@ -5,10 +5,12 @@ use super::plain;
 use super::words::words;
 use crate::app::story::question::{Asked, RecallOutcome, StoryReply};
 use crate::error::{Error, Result};
+use crate::library::Drafts;
+use crate::practice::answer::side_draft;
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::{PageExit, tell};
-use crate::ui::answering::{AnswerScreen, View, ask_line};
+use crate::ui::answering::{AnswerScreen, Line, View, ask_line};
 use crate::view::study::panel;
 use crate::view::{Screen, TextStyle, error, markdown, wrapped};
 use std::time::Duration;
@@ -57,9 +59,14 @@ fn wait(asked: &Asked<'_>, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<(
     }
 }
 
-/// Asks for the name of the story, below this text.
-fn ask_name(head: &str, seconds: f64, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
-    let said = ask_line(head, "story> ", "", answer_screen)?;
+/// Asks for the name of the story, below this text. What was typed comes back if the drill is left.
+fn ask_name(asked: &str, head: &str, seconds: f64, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<StoryReply> {
+    let (drafts, key) = (Drafts::at(answer_screen.ctx.home.attempts()), side_draft(0, asked));
+    let line = Line { asked, head, prompt: "story> ", initial: "", draft: Some((&drafts, key)) };
+    let said = ask_line(&line, answer_screen)?;
+    if said.is_some() {
+        drafts.remove(key)?;
+    }
     Ok(said.map_or(StoryReply::Quit, |line| plain::understand(&line, seconds).unwrap_or(StoryReply::None { seconds })))
 }
 
@@ -69,14 +76,13 @@ pub fn ask(
     unclear: Option<(Error, f64)>,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<StoryReply> {
-    let question = markdown::render(asked.text, &answer_screen.screen());
     if let Some((error, seconds)) = unclear {
         let text = error::render(&error, &answer_screen.ctx.notice_screen());
-        return ask_name(&format!("{question}\n{}", text.trim_end()), seconds, answer_screen);
+        return ask_name(asked.text, text.trim_end(), seconds, answer_screen);
     }
     match wait(asked, answer_screen)? {
         (Some(reply), _) => Ok(reply),
-        (None, seconds) => ask_name(&format!("{question}\n{seconds:.1} s"), seconds, answer_screen),
+        (None, seconds) => ask_name(asked.text, &format!("{seconds:.1} s"), seconds, answer_screen),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::ui::answering::Question;
 use crate::view::card::CardText;
 use crate::view::count::count;
-use crate::view::study::AnswerOptions;
+use crate::view::study::{AnswerOptions, SavedDraft};
 
 /// A card with its wording and answer mode.
 pub struct CardVariant<'c> {
@@ -62,9 +62,7 @@ impl<'c> CardVariant<'c> {
             usual: usual_mode(note, &card.tags, shown.card.header, track),
             seconds: time.seconds,
             words: note.words,
-            draft: draft
-                .filter(|draft| draft.asked == card.face.front)
-                .map(|draft| draft.text.split_whitespace().count()),
+            draft: draft.map(|draft| saved(&draft, &card.face.front)),
             reminder: match work_on {
                 Some(work) => Some(work.change),
                 None => earlier.iter().rev().find_map(|kept| kept.attempt.change.clone()),
@@ -112,10 +110,14 @@ impl<'c> CardVariant<'c> {
 
     /// Checks whether there is a draft now.
     pub fn look_for_draft(&mut self) -> Result<()> {
-        let draft = self.drafts.load(self.id)?.filter(|draft| draft.asked == self.card.face.front);
-        self.ways.draft = draft.map(|draft| draft.text.split_whitespace().count());
+        self.ways.draft = self.drafts.load(self.id)?.map(|draft| saved(&draft, &self.card.face.front));
         Ok(())
     }
+}
+
+/// A draft as it is offered on this wording of its card.
+fn saved(draft: &Draft, asked: &str) -> SavedDraft {
+    SavedDraft { words: draft.text.split_whitespace().count(), is_of_other_wording: draft.asked != asked }
 }
 
 /// A deleted draft, to restore it.

@@ -2,7 +2,8 @@
 
 use crate::app::study::question::{Beginning, Graded, Reply, Shown};
 use crate::deck::Kind;
-use crate::error::Result;
+use crate::error::{DoingTo, Result};
+use crate::library::{Draft, Drafts};
 use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Intervals};
 use crate::ui::lines::Lines;
@@ -122,13 +123,49 @@ pub fn ask(shown: &Shown<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<R
         }
     }
     lines.say(&format!("\n{}\n\n", answer_side(&shown.card.text(), today, &screen)))?;
+    let draft = answer.as_deref().map(|text| keep(text, shown, lines)).transpose()?;
     match ask_grade(shown, lines)? {
         Reply::Graded { grade, .. } => {
+            if let Some(draft) = draft {
+                draft.end()?;
+            }
             let seconds = clock.instant().duration_since(began).as_secs_f64();
             let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
             Ok(Reply::Graded { grade, seconds, attempt })
         }
         reply => Ok(reply),
+    }
+}
+
+/// The draft of an answer until it is graded, and the draft that was there before.
+struct Kept {
+    drafts: Drafts,
+    card: i64,
+    before: Option<Draft>,
+}
+
+/// Keeps an answer in case the session is left before the grade, below the draft of the card, if there is one.
+fn keep(text: &str, shown: &Shown<'_>, lines: &Lines<'_, '_>) -> Result<Kept> {
+    let (drafts, card) = (Drafts::at(lines.ctx.home.attempts()), shown.card.row.id);
+    let before = drafts.load(card)?;
+    let whole = match &before {
+        Some(draft) => Draft { text: format!("{}\n\n{text}", draft.text.trim_end()), ..draft.clone() },
+        None => {
+            let asked = shown.card.text().face.front;
+            Draft { mode: Mode::Type, asked, text: text.to_owned(), spent: 0.0 }
+        }
+    };
+    drafts.save(card, &whole).doing_to("save a draft in", lines.ctx.home.attempts())?;
+    Ok(Kept { drafts, card, before })
+}
+
+impl Kept {
+    /// The answer is graded: only the earlier draft stays.
+    fn end(self) -> Result<()> {
+        match &self.before {
+            Some(before) => self.drafts.save(self.card, before).doing_to("save a draft in", "attempts/"),
+            None => self.drafts.remove(self.card),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::study::question::{Graded, Reply, Shown};
 use crate::deck::Kind;
 use crate::error::{Doing, Result};
 use crate::library::Drafts;
-use crate::practice::answer::follow_up_draft;
+use crate::practice::answer::{LINES, side_draft};
 use crate::practice::{Attempt, Mode};
 use crate::schedule::Grade;
 use crate::store::Store;
@@ -30,8 +30,8 @@ pub struct CardScreen {
     final_message: Option<String>,
     /// A card with an ungraded answer; its draft is kept until the grade is saved.
     answered: Option<(Drafts, Vec<i64>)>,
-    /// The last deleted draft.
-    dropped: Option<DroppedDraft>,
+    /// The deleted drafts, the last one at the end.
+    dropped: Vec<DroppedDraft>,
 }
 
 impl CardScreen {
@@ -40,17 +40,21 @@ impl CardScreen {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
         let dropping = std::mem::take(&mut turn.dropping);
         self.message = match (key, turn.asked.ways.draft) {
-            (Key::Char('d'), Some(words)) if !is_drill && !dropping => {
+            (Key::Char('d'), Some(draft)) if !is_drill && !dropping => {
                 turn.dropping = true;
-                let words = count(words, "word");
+                let words = count(draft.words, "word");
                 Some(format!("Press d again to discard the draft of {words}; any other key keeps it."))
             }
             (Key::Char('d'), Some(_)) if !is_drill => {
-                self.dropped = turn.asked.drop_draft()?;
-                self.dropped.as_ref().map(|draft| format!("Discarded a draft of {}: u restores it.", draft.words()))
+                let dropped = turn.asked.drop_draft()?;
+                let told =
+                    dropped.as_ref().map(|draft| format!("Discarded a draft of {}: u restores it.", draft.words()));
+                self.dropped.extend(dropped);
+                told
             }
             (Key::Char('u'), _) => {
-                let Some(draft) = self.dropped.take_if(|draft| draft.fits(&turn.asked)) else { return Ok(false) };
+                let fitting = self.dropped.iter().rposition(|draft| draft.fits(&turn.asked));
+                let Some(draft) = fitting.map(|place| self.dropped.remove(place)) else { return Ok(false) };
                 draft.restore()?;
                 turn.asked.look_for_draft()?;
                 Some(format!("Restored the draft of {}.", draft.words()))
@@ -95,9 +99,12 @@ impl CardScreen {
         if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
             let attempt = turn.attempt.take();
             self.answered = attempt.as_ref().map(|attempt| {
-                let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
-                let follow_ups = asked.iter().map(|follow_up| follow_up_draft(card, &follow_up.asked));
-                (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
+                let card = turn.shown.card.row.id;
+                // An answer that was said does not hold what was typed before.
+                let typed = (attempt.mode != Mode::Say).then_some(card);
+                let beside = attempt.follow_ups.iter().map(|follow_up| follow_up.asked.as_str()).chain(LINES);
+                let beside = beside.map(|what| side_draft(card, what));
+                (turn.asked.drafts.clone(), typed.into_iter().chain(beside).collect())
             });
             return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(), attempt }));
         }
