@@ -6,7 +6,7 @@ mod gap;
 mod words;
 
 use super::feedback::{Feedback, Shape};
-use super::variants::next_follow_ups;
+use super::{Attempt, variants};
 use crate::deck::table_lines;
 use gap::{Gap, Heard};
 use words::Words;
@@ -14,10 +14,20 @@ use words::Words;
 /// Wordings of the questions, with a section for each gap.
 const WORDINGS: &str = include_str!("wordings.txt");
 
-/// One or two follow-up questions for an answer with this text; `own` are the card's follow-ups. The first is about a gap,
-/// if there is one.
-pub fn follow_ups(feedback: &Feedback, text: &str, own: &[String], random: u64) -> Vec<String> {
-    let usual = usual_follow_ups(own, random);
+/// One or two follow-up questions for an attempt; `own` are the card's. Those that were answered after it come again only
+/// when no others are left. Without feedback, only the card's are asked.
+pub fn next_follow_ups(attempt: &Attempt, feedback: Option<&Feedback>, own: &[String], random: u64) -> Vec<String> {
+    if let Some(feedback) = feedback.filter(|_| attempt.follow_ups.is_empty()) {
+        return follow_ups(feedback, attempt.own_words(), own, random);
+    }
+    let is_answered = |asked: &String| attempt.follow_ups.iter().any(|before| before.asked == *asked);
+    let left: Vec<String> = own.iter().filter(|asked| !is_answered(asked)).cloned().collect();
+    some_of(if left.is_empty() { own } else { &left }, random)
+}
+
+/// The first is about a gap, if there is one.
+fn follow_ups(feedback: &Feedback, text: &str, own: &[String], random: u64) -> Vec<String> {
+    let usual = some_of(own, random);
     match about_gap(feedback, text, own, random) {
         Some(asked) => {
             let other = usual.into_iter().find(|other| *other != asked);
@@ -27,9 +37,8 @@ pub fn follow_ups(feedback: &Feedback, text: &str, own: &[String], random: u64) 
     }
 }
 
-/// One or two of a card's own follow-ups, for an answer without feedback.
-pub fn usual_follow_ups(own: &[String], random: u64) -> Vec<String> {
-    next_follow_ups(own.len(), random).into_iter().filter_map(|place| own.get(place).cloned()).collect()
+fn some_of(own: &[String], random: u64) -> Vec<String> {
+    variants::next_follow_ups(own.len(), random).into_iter().filter_map(|place| own.get(place).cloned()).collect()
 }
 
 /// A question about the main gap of an answer with this text: one of the card's own if it asks for just that, else a

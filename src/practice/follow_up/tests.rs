@@ -128,6 +128,23 @@ fn the_second_follow_up_is_another_one() {
 }
 
 #[test]
+fn what_was_answered_is_not_asked_again_while_others_are_left() {
+    use crate::practice::{FollowUp, Mode};
+    let text = format!("{OPENING} I rewrote the query. As a result, the shop was faster.");
+    let mut attempt = Attempt { text, ..Attempt::new(Mode::Type) };
+    let feedback = analyze(&Answer { text: &attempt.text, ..Answer::default() });
+    let own = ["How much faster?", "Who helped?"].map(str::to_owned);
+    let asked = |attempt: &Attempt| next_follow_ups(attempt, Some(&feedback), &own, 3);
+    assert_eq!(asked(&attempt)[0], own[0]);
+    for (nth, left) in [own[1..].to_vec(), own.to_vec()].into_iter().enumerate() {
+        let answered = FollowUp { asked: own[nth].clone(), text: "Twice.".into(), seconds: 9.0 };
+        attempt.follow_ups.push(answered);
+        assert!(asked(&attempt).iter().all(|asked| left.contains(asked)), "{nth}");
+        assert!(!asked(&attempt).is_empty());
+    }
+}
+
+#[test]
 fn a_plan_is_asked_for_its_reasons_and_not_for_an_event() {
     let plan = "I would ask the owners first. I would add a state to each board. I would start with small boards.";
     assert_eq!(section(plan, Shape::Opinion), "check");

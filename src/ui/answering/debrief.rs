@@ -9,7 +9,7 @@ use super::{AnswerScreen, Question, follow_up, typed, which_story};
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{Feedback, Suggested};
-use crate::practice::follow_up::{follow_ups, usual_follow_ups};
+use crate::practice::follow_up::next_follow_ups;
 use crate::practice::{Attempt, DIMENSIONS, Expectation, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::view::answering::took;
@@ -117,11 +117,7 @@ fn look(
             Some(DebriefAction::Story) => tie(d, attempt, desk).map(|_| ())?,
             Some(DebriefAction::FollowUp) => {
                 let random = desk.ctx.world.rng.next_u64();
-                let text = attempt.own_words().to_owned();
-                let asked = match feedback {
-                    Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
-                    None => usual_follow_ups(&d.note.follow_ups, random),
-                };
+                let asked = next_follow_ups(attempt, feedback, &d.note.follow_ups, random);
                 follow_up(d.question, &asked, attempt, desk)?;
             }
         }
