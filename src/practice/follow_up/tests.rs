@@ -1,5 +1,6 @@
 use super::super::feedback::{Answer, Marks, analyze};
 use super::*;
+use proptest::prelude::*;
 use strum::IntoEnumIterator;
 
 const OWN: [&str; 2] = ["Which part was dull?", "Who helped?"];
@@ -184,5 +185,22 @@ fn every_gap_has_wordings_for_what_it_may_quote_and_cues_for_the_cards_own() {
         assert!(if quotes { quoting.len() >= 3 } else { quoting.is_empty() }, "{gap:?}");
         // Without the list of cues, this panics.
         assert!(Words::new("nothing").lacks(&format!("asks {name}")));
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_text_gets_whole_questions(
+        words in prop::collection::vec(
+            "i|we|my|decided|told|it|was|better|because|and|so|i'd|would|usually|the|as a result|\\.|,|\"|[a-z]{1,6}|\\PC{1,3}", 0..60,
+        ),
+        random: u64,
+    ) {
+        let text = words.join(" ");
+        for shape in [Shape::Story, Shape::Reason, Shape::Introduction, Shape::Opinion, Shape::Design, Shape::QuestionBack] {
+            let asked = asked(&Answer { text: &text, shape, ..Answer::default() }, &OWN, random);
+            prop_assert!(!asked.is_empty());
+            prop_assert!(asked.iter().all(|asked| asked.len() > 8 && !asked.contains("{words}")), "{asked:?}");
+        }
     }
 }

@@ -12,6 +12,9 @@ const FEWEST: usize = 3;
 /// A quote with more words is cut.
 pub(super) const MOST: usize = 12;
 
+/// A clause is searched for within so many words: a long text without stops must not take long.
+const REACH: usize = 60;
+
 /// A word in lowercase, with its place in characters.
 struct Word {
     text: String,
@@ -115,16 +118,17 @@ impl Words {
 
     /// The clause that this word is in.
     pub fn clause(&self, at: usize) -> Range<usize> {
-        let start = (0..=at).rev().find(|&word| self.starts_clause(word)).unwrap_or(0);
+        let reach = at.saturating_sub(REACH);
+        let start = (reach..=at).rev().find(|&word| self.starts_clause(word)).unwrap_or(reach);
         let start = start + usize::from(self.is_boundary(start) && start < at);
         start..self.clause_end(at)
     }
 
     /// The end of the clause of this word. A clause of two words goes on: "I quit because …".
     pub fn clause_end(&self, at: usize) -> usize {
-        let mut ends = (at + 1..self.len()).filter(|&word| self.starts_clause(word));
+        let reach = self.len().min(at + REACH);
         let is_short = |end: usize| end == at + 1 && !self.all[end].after_stop;
-        ends.find(|&end| !is_short(end)).unwrap_or(self.len())
+        (at + 1..reach).find(|&word| self.starts_clause(word) && !is_short(word)).unwrap_or(reach)
     }
 
     fn starts_clause(&self, at: usize) -> bool {
