@@ -58,12 +58,8 @@ fn nothing_is_asked_that_the_answer_holds() {
         ("people", "My lead thanked me.", "", "My lead bought me lunch and said it was fine."),
         ("lesson", "I learned to read the plan of a query first.", "", "Next time I would read the plan first."),
         ("alternatives", "with a smaller one", "with a smaller one", "instead of adding a server"),
-        (
-            "risk",
-            "with a smaller one",
-            "instead of adding a server",
-            "instead of adding a server, with a way to undo it",
-        ),
+        ("risk", "with a smaller one", "instead of a server", "instead of a server, with a way to undo it"),
+        ("risk", "with a smaller one", "instead of a server", "after two servers failed, instead of a third"),
     ] {
         assert!(story.contains(part), "{part}");
         assert_eq!(section(&story.replace(part, without), Shape::Story), gap, "without {part}");
