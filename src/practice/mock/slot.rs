@@ -128,9 +128,11 @@ impl Slot {
     pub(super) fn ask_on(&mut self, attempt: &Attempt) {
         let expected = self.expectation();
         let answer = attempt.answer(&expected);
-        let about_gap = follow_up::about_gap(&analyze(&answer), answer.text, self.card.unsigned_abs());
-        if let (Some(first), Some(asked)) = (self.follow_ups.first_mut(), about_gap) {
-            *first = asked;
+        let asked = follow_up::about_gap(&analyze(&answer), answer.text, &self.follow_ups, self.card.unsigned_abs());
+        let Some(asked) = asked.filter(|_| !self.follow_ups.is_empty()) else { return };
+        match self.follow_ups.iter().position(|own| *own == asked) {
+            Some(place) => self.follow_ups.swap(0, place),
+            None => self.follow_ups[0] = asked,
         }
     }
 }

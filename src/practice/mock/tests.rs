@@ -117,6 +117,21 @@ fn an_interview_asks_on_and_is_over_when_its_time_is() {
     assert_eq!(mock.slots[1].state, SlotState::Waiting);
 }
 
+#[test]
+fn the_follow_up_about_what_was_missing_comes_first() {
+    let text = "In May our site broke. I read the logs and restarted the old server.";
+    let attempt = Box::new(Attempt { text: text.into(), ..Attempt::new(Mode::Type) });
+    let asked_on = |own: [&str; 2]| {
+        let slot = Slot { follow_ups: own.map(str::to_owned).to_vec(), ..slot(1) };
+        let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot]);
+        mock.handle(Event::Answered(attempt.clone()));
+        mock.slots.remove(0).follow_ups
+    };
+    assert_eq!(asked_on(["Who helped?", "How did it end?"]), ["How did it end?", "Who helped?"]);
+    let general = asked_on(["Who helped?", "Which part was dull?"]);
+    assert!(general[0].contains("restarted the old server") && general[1] == "Which part was dull?", "{general:?}");
+}
+
 fn assessment() -> Mock {
     let problem = |card| Slot { problem: Some(Problem::default()), ..slot(card) };
     Mock::of_problems("oa", vec![problem(1), problem(2)], Round::begin(0, 600, 2))

@@ -7,7 +7,7 @@ use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::answer::{FOCUS, side_draft};
 use crate::practice::feedback::{Feedback, Suggested};
-use crate::practice::follow_up::{follow_ups, usual_follow_ups};
+use crate::practice::follow_up::next_follow_ups;
 use crate::practice::mock::shortened;
 use crate::practice::{Attempt, Expectation, Limit, points};
 use crate::terminal::Key;
@@ -137,11 +137,7 @@ fn act(
         }
         DebriefAction::FollowUp => {
             let random = desk.ctx.world.rng.next_u64();
-            let text = attempt.own_words().to_owned();
-            let chosen = match feedback {
-                Some(feedback) => follow_ups(feedback, &text, &d.note.follow_ups, random),
-                None => usual_follow_ups(&d.note.follow_ups, random),
-            };
+            let chosen = next_follow_ups(attempt, feedback, &d.note.follow_ups, random);
             follow_up(d.question, &chosen, attempt, desk)?;
         }
         // Ratings are given on the page itself.
