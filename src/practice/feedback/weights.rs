@@ -64,7 +64,7 @@ impl Landmarks {
                 let got_up = text.get(verb) == "got" && one_of(next, "up out in on off down him her them everyone");
                 (is_punctual(text.get(verb)) || got_up || text.in_present)
                     && (!is_noticing(text.get(verb)) || got_up)
-                    && !one_of(text.get(verb), "found figured realized realised decided thought guessed")
+                    && !is_listed(text.get(verb), "insights")
                     && !took_over
             })
         };

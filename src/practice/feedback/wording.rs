@@ -67,7 +67,7 @@ impl Shape {
 /// Does it set a scene that never was? "Say the fryer dies" sets one; "say a few words" and "which would you pick" do not.
 fn supposes(text: &Text) -> bool {
     let says = |at: usize| {
-        let named = text.get(at + 1) != "" && one_of(text.get(at + 2), "few word words bit little");
+        let named = one_of(text.get(at + 2), "few word words bit little");
         text.get(at) == "say"
             && one_of(text.get(at + 1), "it's you you're you've we we're your the a an there's")
             && !named
