@@ -1,10 +1,11 @@
 //! Who acts in the action: `I` or `we` with an action verb. Elsewhere `we` is fine, so only the action is checked.
 
 use super::Span;
+use super::lists::{is_listed, one_of};
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
 use super::weights::deed_in;
-use super::words::{Gap, Text, is_listed, one_of};
+use super::words::{Gap, Text};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.
@@ -41,6 +42,10 @@ pub(super) fn find(text: &Text, parts: &Parts) -> ActionsByActor {
 fn deed_of(text: &Text, subject: usize, words: &Range<usize>) -> Option<Span> {
     let sentence = text.sentence(subject);
     let verb = deed_in(text, &sentence, subject).filter(|verb| words.contains(verb))?;
+    // "I had the evenings, and I made …": the second `I` has that deed.
+    if (subject + 1..verb).any(|at| is_i(text.get(at)) || is_we(text.get(at))) {
+        return None;
+    }
     // "did not", "didn't": nothing was done.
     let denied = text.get(verb) == "did" && text.get(verb + 1) == "not";
     let passive = matches!(text.get(verb), "got") && is_deed(text.get(verb + 1));

@@ -3,19 +3,29 @@
 use super::words::Text;
 use super::{
     Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, action, core, event, lesson, measure, question,
-    result, sections, speech, suggest, weights,
+    result, sections, speech, suggest, tense, weights,
 };
 
 /// Looks at an answer.
 pub fn analyze(answer: &Answer<'_>) -> Feedback {
-    let text = Text::new(answer.text);
-    let learned = lesson::places(&text);
-    let event = event::find(&text, &learned);
+    let mut text = Text::new(answer.text);
+    text.in_present = tense::is_story_in_present(&text);
+    let is_story = answer.shape == Shape::Story;
+    let learned = lesson::places(&text, is_story);
+    let event = event::find(&text, &learned, is_story);
+    // Habits have rules of their own: beside them, without an event, only words that name a lesson are one.
+    let learned = match is_story && event.specific.is_empty() && !event.general.is_empty() {
+        true => lesson::places(&text, false),
+        false => learned,
+    };
     let landmarks = weights::Landmarks::new(&text, learned.clone());
-    let parts = sections::find(&text, !event.specific.is_empty(), !event.general.is_empty(), &landmarks);
+    let parts = sections::find(&text, event.tells_story(&text, is_story), &landmarks);
     let lessons = lesson::find(&text, &parts, &learned);
     let action = action::find(&text, &parts);
-    let (hedges, fillers) = (speech::hedges(&text), speech::fillers(&text));
+    let (hedges, fillers) = (
+        speech::hedges(&text, matches!(answer.shape, Shape::Reason | Shape::Opinion | Shape::Design)),
+        speech::fillers(&text),
+    );
     let is_advice = |hedge: Span| {
         let inside = |lesson: &&Span| (lesson.start..lesson.end).contains(&hedge.start);
         let would = hedge.of(answer.text).to_lowercase();
@@ -48,7 +58,6 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
             };
         Finding { kind, present: seen.then_some(!spans.is_empty()), expected: kind.is_expected(answer), spans }
     });
-    let is_story = answer.shape == Shape::Story;
     let mut feedback = Feedback {
         shape: answer.shape,
         has_core: (words > 0 && !is_story).then(|| core::is_in(&text, answer.shape)),

@@ -1,7 +1,8 @@
 //! Phrases that set a time or an occasion, and the halves of a sentence.
 
+use super::lists::one_of;
 use super::phrases::Phrases;
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -1,9 +1,10 @@
 //! Clauses: sentences split where a new thought may start, so that an action and its result can be in different
 //! sections.
 
+use super::lists::{is_listed, is_past, one_of};
 use super::task;
-use super::verbs::{is_i, is_past, is_we};
-use super::words::{Gap, Text, is_listed, one_of};
+use super::verbs::{is_i, is_we};
+use super::words::{Gap, Text};
 use std::ops::Range;
 
 /// The clauses of these words: sentences, taken apart where a new thought may begin.

@@ -3,7 +3,7 @@
 
 use super::phrases::Phrases;
 use super::words::{Gap, Text};
-use super::{Shape, words};
+use super::{Shape, lists};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -14,6 +14,9 @@ static INTRODUCTION: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TA
 static POSITION: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "position"));
 static PARTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "parts"));
 static QUESTION: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "question"));
+
+static MOTIVE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "motive"));
+static PROPOSAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "proposal"));
 
 /// So many parts make a system.
 const FEWEST_PARTS: usize = 2;
@@ -33,6 +36,12 @@ pub(super) fn is_in(text: &Text, shape: Shape) -> bool {
     }
 }
 
+/// How many motives or proposals of the speaker's are given.
+pub(super) fn given(text: &Text, shape: Shape) -> usize {
+    let phrases = if shape == Shape::Reason { &*MOTIVE } else { &*PROPOSAL };
+    phrases.find(text, 0..text.words.len()).len()
+}
+
 /// How many different parts of a system are named.
 pub(super) fn parts(text: &Text) -> usize {
     let named = PARTS.find(text, 0..text.words.len());
@@ -41,7 +50,7 @@ pub(super) fn parts(text: &Text) -> usize {
 
 /// It begins a clause, or follows a word that leads to it.
 fn opens(text: &Text, at: usize) -> bool {
-    text.gap(at) != Gap::None || words::one_of(text.before(at, 1), "and so also then okay know ask wonder wondering")
+    text.gap(at) != Gap::None || lists::one_of(text.before(at, 1), "and so also then okay know ask wonder wondering")
 }
 
 #[cfg(test)]

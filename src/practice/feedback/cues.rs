@@ -121,6 +121,26 @@ mod tests {
     }
 
     #[test]
+    fn a_day_in_the_middle_of_the_deeds_is_part_of_them() {
+        let [situation, _, action, _] = parts(
+            "Last May our importer broke. I read the logs. In the first version of the fix I forgot a case. On Tuesday I \
+             wrote a test. As a result, errors fell to zero.",
+        );
+        assert_eq!(situation, part("Last May our importer broke."));
+        assert!(action.is_some_and(|action| action.starts_with("I read") && action.ends_with("a test.")));
+    }
+
+    #[test]
+    fn what_we_reached_after_the_last_own_deed_is_the_result() {
+        let result =
+            |end: &str| parts(&format!("Last May a rack fell. I called the supplier and lifted it. {end}"))[3].clone();
+        for end in ["We handed over early.", "We went home as winners.", "So we closed, with debts."] {
+            assert_eq!(result(end), part(end), "{end}");
+        }
+        assert_eq!(result("I asked a friend, and we cut the bolts. It held."), part("It held."));
+    }
+
+    #[test]
     fn a_part_that_nothing_speaks_for_is_not_there() {
         let [situation, task, action, result] =
             parts("Last week a stranger wrote to us. I reproduced the bug and wrote a patch.");

@@ -2,9 +2,10 @@
 //! and polite wishes do not count, nor does a habit that introduces an event.
 
 use super::anchors::{halves, is_anchored};
+use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
-use super::verbs::{is_base, is_deed, is_past};
-use super::words::{Gap, Text, is_listed, one_of};
+use super::verbs::{is_base, is_deed};
+use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,13 +69,17 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
         (from..words.start).any(|at| own(text.get(at))) || (words.end..to).take(2).any(|at| own(text.get(at)));
     let of_time = text.get(words.start) == "most" && (half.clone()).any(|at| own(text.get(at)));
     let had = (from..words.start).any(|at| matches!(text.get(at), "had" | "hasn't"));
-    !negated && !had && !theirs && (own_near || of_time)
+    // "Nine days where we normally have a month": a measure of what was unusual.
+    let compared = (from..words.start).any(|at| one_of(text.get(at), "where than"));
+    !negated && !had && !theirs && !compared && (own_near || of_time)
 }
 
 /// "I never gave up on it" in a story is not a habit; neither is "I would like to think".
 fn is_own(text: &Text, words: Range<usize>) -> bool {
     let think = one_of(text.get(words.end), "think say thank add believe");
-    let reported = is_listed(text.before(words.start, 1), "reporting");
+    let says = |word: &str| is_listed(word, "reporting") || one_of(word, "say says tells");
+    let commanded = text.get(words.start) == "you" && (2..5).any(|back| says(text.before(words.start, back)));
+    let reported = commanded || says(text.before(words.start, 1));
     let would = matches!(text.before(words.start, 1), "what" | "how");
     let story = text.get(words.start) == "whenever"
         && text.sentence(words.start).any(|at| is_deed(text.get(at)) && text.before(at, 1) == "i");
@@ -93,7 +98,8 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
     if had || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
         return None;
     }
-    let polite = one_of(text.get(verb), "like love say rather have be prefer hope argue add") && text.get(at) != "you";
+    let polite = one_of(text.get(verb), "like love say rather have be prefer hope argue add want pick point mention")
+        && text.get(at) != "you";
     let sentence = text.sentence(at);
     let reported = (sentence.start..at).rev().take(6).any(|before| binds(text, before));
     let iffy = (sentence.start..at).any(|before| text.get(before) == "if");

@@ -7,7 +7,7 @@
 //! - good: every rating at least 3, in time
 //! - easy: every rating at least 4, in time, and the story was found in under three seconds
 
-use super::substance::Substance;
+use super::substance::{Least, SILENCE, Substance};
 use super::{Answer, Feedback, FindingKind, Shape};
 use crate::schedule::Grade;
 
@@ -35,36 +35,18 @@ pub struct Suggested {
 const LONGEST: f64 = 180.0;
 /// A story found faster than this is at hand, in seconds.
 const AT_HAND: f64 = 3.0;
-/// A shorter spoken answer counts as empty.
-const SILENCE: f64 = 2.0;
-
-/// The minimum for a good answer: for a story, and for others.
-struct Least {
-    /// Words of its own.
-    words: usize,
-    /// Words of its own in a text whose sentences nobody can tell.
-    unpunctuated: usize,
-    /// Seconds, where it was only said.
-    seconds: f64,
-}
-
-const STORY: Least = Least { words: 60, unpunctuated: 100, seconds: 45.0 };
-const REPLY: Least = Least { words: 25, unpunctuated: 75, seconds: 15.0 };
-/// Sentences of a good answer.
-const FEWEST_SENTENCES: usize = 3;
 /// Fewer words of its own than this are no answer at all.
 const FEWEST_WORDS: usize = 8;
 
 /// The grade for an answer; `None` if there is no evidence for any. `feedback` is what `analyze` made of it.
 pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
-    let least = if answer.shape == Shape::Story { STORY } else { REPLY };
     let again = if feedback.words == 0 {
         let spoken = answer.seconds.filter(|seconds| *seconds >= SILENCE)?;
         let unmarked = no_time_for_result(answer, feedback);
         if judged.ratings.is_empty() && unmarked.is_empty() {
             return None;
         }
-        if unmarked.is_empty() && spoken < least.seconds {
+        if unmarked.is_empty() && spoken < Least::of(answer.shape).seconds {
             let short = format!("{spoken:.0} s is too short");
             return Some(Suggested { grade: Grade::Hard, reasons: vec![short] });
         }
@@ -75,7 +57,7 @@ pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'
     if !again.is_empty() {
         return Some(Suggested { grade: Grade::Again, reasons: again });
     }
-    let hard = weaknesses(answer, feedback, judged, &least);
+    let hard = weaknesses(answer, feedback, judged);
     if !hard.is_empty() {
         return Some(Suggested { grade: Grade::Hard, reasons: hard });
     }
@@ -106,8 +88,9 @@ fn failures(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
 }
 
 /// Why an answer is at most hard.
-fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>, least: &Least) -> Vec<String> {
+fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Vec<String> {
     let mut reasons = Vec::new();
+    let acts = feedback.has(FindingKind::FirstPersonAction) || feedback.has(FindingKind::WeInAction);
     let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
     match low {
         0 => {}
@@ -115,12 +98,11 @@ fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>, lea
         _ => reasons.push(format!("{low} ratings of 2 or less")),
     }
     if feedback.words > 0 {
+        if answer.shape == Shape::Story && !acts {
+            reasons.push("no action found".to_owned());
+        }
         let substance = Substance::of(answer);
-        let few = match substance.sentences {
-            Some(sentences) => sentences < FEWEST_SENTENCES,
-            None => substance.words < least.unpunctuated,
-        };
-        if substance.words < least.words || few {
+        if substance.is_thin(answer.shape) {
             reasons.push("too short".to_owned());
         }
         if substance.on_topic == Some(false) {
@@ -184,6 +166,15 @@ mod tests {
         {
             assert_eq!(grade(text, Judged::default()), Some(Grade::Again), "{text}");
         }
+    }
+
+    #[test]
+    fn a_story_without_a_deed_is_hard() {
+        let told = "Last year there was a lot of pressure at the branch in the north, and there were many meetings about it. \
+                    The new head of the region came down as well, and nobody really knew what she wanted from us all. The \
+                    phones never stopped, the heating was broken, and everybody complained about it for weeks. It went on \
+                    like that until the summer, and people still talk about it.";
+        assert_eq!(grade(told, Judged::default()), Some(Grade::Hard));
     }
 
     #[test]

@@ -10,7 +10,8 @@
 //! <i> also? ~past                  `?`: may be left out; `~past`, `~base`, `~ing`: a form of a verb; `*`: any word
 //! ```
 
-use super::verbs::{is_base, is_past};
+use super::lists::is_past;
+use super::verbs::is_base;
 use super::words::{Gap, Text};
 use crate::deck::table_lines;
 use std::collections::HashMap;

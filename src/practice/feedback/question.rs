@@ -2,7 +2,9 @@
 //! question.
 
 use super::Span;
-use super::words::{Text, is_listed};
+use super::lists::is_listed;
+use super::result::is_number;
+use super::words::Text;
 use crate::deck::table_lines;
 use std::collections::BTreeSet;
 
@@ -29,30 +31,34 @@ pub(super) fn taken_up(text: &Text, question: Option<&str>) -> Vec<Span> {
 const SUBJECTS: &str = include_str!("tables/subjects.txt");
 
 /// Do these words of an answer share a stem with the question or the card's other subjects, or two with what belongs to
-/// the same subject? `None` if none of these texts has words of its own.
+/// the same subject? `None` if none of these texts names a subject.
 pub(super) fn shares_subject(text: &Text, words: &[usize], asked: &[&str]) -> Option<bool> {
-    let own = |word: &str| !is_listed(word, "words of no subject") && !is_listed(word, "asking");
+    let own = |word: &str| {
+        ["words of no subject", "asking", "common"].iter().all(|list| !is_listed(word, list)) && !is_number(word)
+    };
     let asked: Vec<Text> = asked.iter().map(|asked| Text::new(asked)).collect();
     let asked = asked.iter().flat_map(|text| &text.words).map(|word| word.text.as_str());
     let wanted: BTreeSet<String> = asked.filter(|word| own(word)).map(stem).collect();
-    if wanted.is_empty() {
-        return None;
-    }
     let said: BTreeSet<String> = words.iter().map(|&at| stem(text.get(at))).collect();
-    if !said.is_disjoint(&wanted) {
+    let subjects = lines("one subject a line").filter(|subject| !subject.is_disjoint(&wanted));
+    let near: BTreeSet<String> = subjects.flatten().collect();
+    // One word in common with a whole subject may be chance.
+    if !said.is_disjoint(&wanted) || near.intersection(&said).count() >= 2 {
         return Some(true);
     }
-    let subjects = table_lines(SUBJECTS).filter(|(section, _)| *section == "one subject a line");
-    let subjects = subjects.map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
-    let near: BTreeSet<String> = subjects.filter(|subject| !subject.is_disjoint(&wanted)).flatten().collect();
-    // One word in common with a whole subject may be chance.
-    Some(near.intersection(&said).count() >= 2)
+    let open: BTreeSet<String> = lines("any subject").flatten().collect();
+    (!wanted.is_subset(&open)).then_some(false)
+}
+
+/// The stems of each line of a section.
+fn lines(section: &'static str) -> impl Iterator<Item = BTreeSet<String>> {
+    let lines = table_lines(SUBJECTS).filter(move |(of, _)| *of == section);
+    lines.map(|(_, line)| line.split_ascii_whitespace().map(stem).collect())
 }
 
 /// How many words about work and study are among these words of an answer, each counted once.
 pub(super) fn words_of_work(text: &Text, words: &[usize]) -> usize {
-    let about = table_lines(SUBJECTS).filter(|(section, _)| *section == "work and study");
-    let about: BTreeSet<String> = about.flat_map(|(_, line)| line.split_ascii_whitespace()).map(stem).collect();
+    let about: BTreeSet<String> = lines("work and study").flatten().collect();
     let said: BTreeSet<String> = words.iter().map(|&at| stem(text.get(at))).collect();
     about.intersection(&said).count()
 }

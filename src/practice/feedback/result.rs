@@ -2,9 +2,9 @@
 //! clock time, a date, a name with a number, an age, or a number of bystanders (`tables/number.txt`).
 
 use super::Span;
+use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
-use super::verbs::is_past;
-use super::words::{Gap, Text, is_listed, one_of};
+use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -26,6 +26,11 @@ pub(super) fn numbers(text: &Text, result: Option<Span>, lessons: &[Span]) -> Ve
     let learned = |span: &Span| lessons.iter().any(|lesson| (lesson.start..lesson.end).contains(&span.start));
     let found = result.map_or_else(Vec::new, |result| amounts(text, text.words_in(result)));
     found.into_iter().filter(|span| !learned(span)).collect()
+}
+
+/// Is it a number, in digits or in words?
+pub(super) fn is_number(word: &str) -> bool {
+    Number::read(word).is_some()
 }
 
 /// Whether there is an amount in these words.
@@ -263,6 +268,7 @@ mod tests {
             ["doubled", "by a third", "from weekly to"]
         );
         assert_eq!(found("It took half an hour, twice."), ["half an hour", "twice"]);
+        assert_eq!(found("Waste came down to a tenth, in under a minute."), ["to a tenth", "under a minute"]);
     }
 
     #[test]

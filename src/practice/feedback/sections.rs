@@ -3,7 +3,7 @@
 use super::labels::{self, Labeled, Part};
 use super::weights::Landmarks;
 use super::words::Text;
-use super::{Sections, Span, cues, weights};
+use super::{Sections, Span, cues};
 
 /// The parts of a text.
 #[derive(Debug, Default)]
@@ -15,15 +15,14 @@ pub(super) struct Parts {
     pub labeled: bool,
 }
 
-/// The parts. Without labels they are told only where the text has an event, or at least nothing general and more
-/// than one deed: a description of habits has no action.
-pub(super) fn find(text: &Text, has_event: bool, is_general: bool, marks: &Landmarks) -> Parts {
+/// The parts. Without labels there are some only in a text that tells a story.
+pub(super) fn find(text: &Text, tells_story: bool, marks: &Landmarks) -> Parts {
     let labeled = labels::find(&text.chars);
     let named = labeled.iter().filter(|found| found.part != Part::Lesson).count();
     let all = labels::trimmed(&text.chars, 0, text.chars.len());
     match named {
         0 => Parts {
-            sections: unlabeled(text, all, &labeled, has_event || !is_general && weights::deeds(text, all) >= 2, marks),
+            sections: unlabeled(text, all, &labeled, tells_story, marks),
             lesson: lesson(&labeled),
             labeled: false,
         },

@@ -2,8 +2,11 @@
 //! somebody else.
 
 use super::Span;
+use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
-use super::words::{Gap, Text, is_listed, one_of};
+use super::result::is_number;
+use super::words::{Gap, Text};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/speech.txt");
@@ -11,10 +14,40 @@ const TABLE: &str = include_str!("tables/speech.txt");
 /// Hedges that are always one.
 static HEDGES: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "hedges"));
 
-pub(super) fn hedges(text: &Text) -> Vec<Span> {
+/// Ways to give an opinion: where one was asked for, they weaken only what was done.
+static OPINION: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "opinion"));
+
+/// The hedges. In an answer to a question for an opinion, a plan, or a reason, "I think" gives what was asked for.
+pub(super) fn hedges(text: &Text, opinion_asked: bool) -> Vec<Span> {
     let all = HEDGES.find(text, 0..text.words.len());
-    let own = all.into_iter().filter(|words| !text.words[words.start].quoted);
-    own.filter(|words| is_hedge(text, words.start, words.end)).map(|words| text.span(words)).collect()
+    let own = all.into_iter().filter(|words| !text.words[words.start].quoted && !is_reported(text, words));
+    let weakens = |words: &Range<usize>| {
+        // "Maybe two thousand visitors" estimates.
+        let estimates = opinion_asked && is_number(text.get(words.end));
+        !estimates && (!opinion_asked || OPINION.at(text, words.start).is_none() || is_told_past(text, words.end))
+    };
+    own.filter(|words| is_hedge(text, words.start, words.end) && weakens(words)).map(|words| text.span(words)).collect()
+}
+
+/// Does a past of the speaker's follow? "I think I was okay at it".
+fn is_told_past(text: &Text, at: usize) -> bool {
+    const REACH: usize = 5;
+    let own = (at..at + REACH).any(|at| one_of(text.get(at), "i my it we our"));
+    let past = |at: usize| is_past(text.get(at)) || one_of(text.get(at), "was were did didn't wasn't");
+    own && (at..at + REACH).take_while(|&at| text.gap(at) == Gap::None).any(past) || text.gap(at) == Gap::Sentence
+}
+
+/// "I wrote, maybe we can remove this later": a proposal that was made, not what the speaker says now.
+fn is_reported(text: &Text, words: &Range<usize>) -> bool {
+    let proposes = one_of(text.get(words.end), "we you they it's i'll")
+        && !is_past(text.get(words.end + 1))
+        && !one_of(text.get(words.end + 1), "was were");
+    let sentence = text.sentence(words.start);
+    let thought = (1..3).find(|&back| is_listed(text.before(words.start, back), "reporting"));
+    if thought.is_some_and(|back| !one_of(text.before(words.start, back + 1), "i we")) {
+        return true;
+    }
+    proposes && (sentence.start..words.start).any(|at| is_listed(text.get(at), "reporting") || text.get(at) == "wrote")
 }
 
 fn is_hedge(text: &Text, at: usize, end: usize) -> bool {
@@ -40,6 +73,7 @@ fn is_hedge(text: &Text, at: usize, end: usize) -> bool {
         }
         "in" => !(joined && one_of(next, "that which to of they i we no nobody everyone he she the")),
         "probably" | "possibly" => !one_of(before, "could couldn't can't cannot can"),
+        "pretty" => !(joined && one_of(next, "it that all everything")),
         "and" => !matches!(before, ""),
         "something" => matches!(before, "or"),
         _ => true,
@@ -72,7 +106,6 @@ pub(super) fn fillers(text: &Text) -> Vec<Span> {
             "you" if text.get(at + 1) == "know" && text.gap(at + 1) == Gap::None && is_idle_you_know(text, at) => {
                 at + 2
             }
-            "i" if text.get(at + 1) == "mean" && text.gap(at + 1) == Gap::None && is_idle_i_mean(text, at) => at + 2,
             _ => continue,
         };
         found.push(text.span(at..words));
@@ -130,13 +163,6 @@ fn is_idle_you_know(text: &Text, at: usize) -> bool {
     !object && (closes != Gap::None || opens != Gap::None || !one_of(next, "the a my this every each exactly"))
 }
 
-fn is_idle_i_mean(text: &Text, at: usize) -> bool {
-    let (before, closes) = (text.before(at, 1), text.gap(at + 2));
-    let object = closes == Gap::None && one_of(text.get(at + 2), "that it to by the business");
-    let bound = text.gap(at) == Gap::None && one_of(before, "what that which how as");
-    !object && !bound
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_hedge_takes_something_back() {
-        let found = |text: &str| words(hedges(&Text::new(text)), text);
+        let found = |text: &str| words(hedges(&Text::new(text), false), text);
         assert_eq!(found("I guess it was kind of hard, maybe."), ["I guess", "kind of", "maybe"]);
         for text in [
             "what kind of tool is it",
@@ -163,8 +189,26 @@ mod tests {
     }
 
     #[test]
+    fn an_opinion_that_was_asked_for_is_no_hedge_but_a_doubt_about_a_deed_is() {
+        let found = |text: &str, opinion_asked| words(hedges(&Text::new(text), opinion_asked), text);
+        for (text, unasked, asked) in [
+            ("I think remote work suits me.", 1, 0),
+            ("I'd say that pairs find more.", 1, 0),
+            ("I believe it is fair.", 1, 0),
+            ("I think I was okay at it.", 1, 1),
+            ("Maybe I could have called.", 1, 1),
+            ("It worked, I think.", 1, 1),
+            ("I wrote, maybe we can remove this later.", 0, 0),
+            ("My boss thought that maybe it was old.", 0, 0),
+            ("That's pretty much it.", 0, 0),
+        ] {
+            assert_eq!((found(text, false).len(), found(text, true).len()), (unasked, asked), "{text}");
+        }
+    }
+
+    #[test]
     fn a_text_may_end_with_the_first_word_of_a_filler() {
-        for text in ["They decided what it looks like.", "It was like", "You know", "I mean.", "um"] {
+        for text in ["They decided what it looks like.", "It was like", "You know", "um"] {
             assert_eq!(fillers(&Text::new(text)).len(), usize::from(!text.contains("like")), "{text}");
         }
     }

@@ -1,9 +1,11 @@
 //! How much of an answer is the person's own: its words without pauses, transcriber notes, and copies of the question;
 //! and whether it shares a subject with the question. The basis of a grade.
 
-use super::words::{Gap, Text, one_of};
+use super::lists::one_of;
+use super::words::{Gap, Text};
 use super::{Answer, Shape, core, question, speech};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// What there is of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,30 @@ pub(super) struct Substance {
     pub on_topic: Option<bool>,
 }
 
+/// A shorter spoken answer counts as empty, in seconds.
+pub(super) const SILENCE: f64 = 2.0;
+
+/// The minimum for a good answer.
+pub(super) struct Least {
+    /// Words of its own.
+    words: usize,
+    /// Words of its own in a text whose sentences nobody can tell.
+    unpunctuated: usize,
+    /// Seconds, where it was only said.
+    pub seconds: f64,
+}
+
+impl Least {
+    pub const fn of(shape: Shape) -> Least {
+        match shape {
+            Shape::Story => Least { words: 60, unpunctuated: 100, seconds: 45.0 },
+            _ => Least { words: 25, unpunctuated: 75, seconds: 15.0 },
+        }
+    }
+}
+
+/// Sentences of a good answer.
+const FEWEST_SENTENCES: usize = 3;
 /// A word said more often than this adds nothing.
 const REPEATS: usize = 4;
 /// Words of a sentence; where the mean is above, stops are missing.
@@ -27,7 +53,15 @@ impl Substance {
         let text = Text::new(answer.text);
         let own = said_by_themselves(&text, answer.question, ROW);
         let distinct: HashSet<&str> = own.iter().map(|&at| text.get(at)).collect();
-        let sentences = text.sentences.iter().filter(|sentence| own.iter().any(|at| sentence.contains(at))).count();
+        // A long run of words counts once, wherever its clauses begin.
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        for sentence in &text.sentences {
+            match sentences.last_mut() {
+                Some(last) if !text.has_sign_before(sentence.start) => last.end = sentence.end,
+                _ => sentences.push(sentence.clone()),
+            }
+        }
+        let sentences = sentences.iter().filter(|sentence| own.iter().any(|at| sentence.contains(at))).count();
         let stops = text.chars.iter().filter(|letter| matches!(letter, '.' | '!' | '?' | '…')).count();
         let told = stops >= 2 && own.len() <= sentences * LONGEST_SENTENCE;
         let asked: Vec<&str> = answer.question.into_iter().chain(answer.subjects.iter().map(String::as_str)).collect();
@@ -41,10 +75,23 @@ impl Substance {
     }
 }
 
+impl Substance {
+    /// Is it too short for a good answer?
+    pub fn is_thin(&self, shape: Shape) -> bool {
+        let least = Least::of(shape);
+        let few = match self.sentences {
+            Some(sentences) => sentences < FEWEST_SENTENCES,
+            None => self.words < least.unpunctuated,
+        };
+        self.words < least.words || few
+    }
+}
+
 /// Whether an answer is about what was asked. Some questions name no subject, or none that an answer would repeat: those
 /// are answered with words about work and study, or with the parts of a system.
 fn is_on_topic(text: &Text, own: &[usize], asked: &[&str], shape: Shape) -> bool {
     const PARTS: usize = 5;
+    const GIVEN: usize = 2;
     let shared = question::shares_subject(text, own, asked);
     let about_work = |least: usize| question::words_of_work(text, own) >= least;
     match shape {
@@ -52,7 +99,9 @@ fn is_on_topic(text: &Text, own: &[usize], asked: &[&str], shape: Shape) -> bool
         Shape::Introduction => about_work(2),
         Shape::QuestionBack => about_work(1),
         Shape::Design => core::parts(text) >= PARTS,
-        Shape::Story | Shape::Reason | Shape::Opinion => shared.is_none() && about_work(2),
+        // Motives and proposals answer a question for them in whatever words; a story of something else has none.
+        Shape::Reason | Shape::Opinion => about_work(2) && (shared.is_none() || core::given(text, shape) >= GIVEN),
+        Shape::Story => shared.is_none() && about_work(2),
     }
 }
 
@@ -148,6 +197,10 @@ mod tests {
         let on_topic = |text: &str, question: &str| {
             Substance::of(&Answer { text, question: Some(question), ..Answer::default() }).on_topic
         };
+        let why = "I drove trucks for years as a driver. I'd like to learn planning in a company, and I like people.";
+        assert_eq!(on_topic(why, "Tell me about a time you had a conflict with a coworker."), Some(false));
+        let reason = Answer { text: why, question: Some("Why now?"), shape: Shape::Reason, ..Answer::default() };
+        assert_eq!(Substance::of(&reason).on_topic, Some(true));
         let asked = "Tell me about a time you had a conflict with a coworker.";
         assert_eq!(on_topic("A colleague disagreed with me about the release.", asked), Some(true));
         assert_eq!(on_topic("Preheat the oven and mix flour with eggs.", asked), Some(false));

@@ -8,16 +8,18 @@
 //! 6. situation and task take more than 35%
 //! 7. no number in the result
 //! 8. longer than three minutes
-//! 9. under 120 words, or under 48 seconds
+//! 9. under 120 words and under 48 seconds; without a text, under 45 seconds
 //! 10. 12 or more fillers per minute; 5 to 12 only if nothing below applies
 //! 11. no lesson
 //! 12. no words from the question
 //! 13. two or more hedges
 //! 14. no clear weakness
 //!
-//! If the question does not ask for an event, only 1, 8, 12, 13, and more than five fillers apply, and after 8 what the
-//! shape needs: a reason, who the person is, a position, the parts of a system, a question.
+//! If the question does not ask for an event, only 1, 8, 12, 13, and more than five fillers apply. After 8 comes what the
+//! shape needs: a reason, who the person is, a position, the parts of a system, a question. Then comes an answer of less
+//! than 25 words or three sentences; without a text, under 15 seconds.
 
+use super::substance::{Least, SILENCE, Substance};
 use super::{Answer, Feedback, FindingKind, Pace, Shape, Span};
 
 /// Longer answers lose the listener.
@@ -34,11 +36,16 @@ const SHORTER: &str = "Shorten it to two minutes: cut details that the listener 
 
 /// The change to suggest.
 pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
-    if answer.shape != Shape::Story {
-        return without_story(answer, feedback);
+    let silent =
+        feedback.words == 0 && answer.marks.is_none() && answer.seconds.is_none_or(|seconds| seconds < SILENCE);
+    if silent || feedback.words > 0 && Substance::of(answer).words == 0 {
+        return NOTHING.to_owned();
     }
     if feedback.words == 0 {
         return without_words(answer, feedback);
+    }
+    if answer.shape != Shape::Story {
+        return without_story(answer, feedback);
     }
     let rules = [what_is_missing, what_is_out_of_shape, what_would_be_better];
     rules
@@ -119,18 +126,17 @@ fn what_would_sound_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<S
 
 /// The change for an answer that need not be a story: only how it sounds is looked at.
 fn without_story(answer: &Answer<'_>, feedback: &Feedback) -> String {
-    if feedback.words == 0 {
-        return match answer.seconds {
-            Some(seconds) if seconds > LONGEST_SECONDS => SHORTER.to_owned(),
-            Some(_) => "Say it again and end with your strongest sentence.".to_owned(),
-            None => NOTHING.to_owned(),
-        };
-    }
     if feedback.spoken_seconds > LONGEST_SECONDS {
         return SHORTER.to_owned();
     }
     if feedback.has_core == Some(false) {
         return missing_core(answer.shape).to_owned();
+    }
+    if Substance::of(answer).is_thin(answer.shape) {
+        return match answer.shape {
+            Shape::QuestionBack => "Ask two or three questions, and say why you ask.".to_owned(),
+            _ => "Say more: support it with one example or one fact.".to_owned(),
+        };
     }
     what_would_sound_better(answer, feedback)
         .unwrap_or_else(|| "No clear weakness. Say it again in fewer words and keep the key points.".to_owned())
@@ -164,23 +170,28 @@ fn cut_the_opening(shares: super::Shares) -> String {
     format!("Shorten the opening: situation and task take {percent}%; 30% is enough.")
 }
 
-/// An answer that was only said: there is nothing to quote, but its parts may be timed.
+/// An answer that was only said: there is nothing to quote, and nothing known but its length and its marked parts.
 fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
-    let Some(marks) = answer.marks.filter(|_| feedback.shares.is_some()) else {
-        return match answer.seconds {
-            Some(_) => "While you speak, mark where situation, task, action, and result start, to see their lengths."
-                .to_owned(),
-            None => NOTHING.to_owned(),
-        };
-    };
+    let is_story = answer.shape == Shape::Story;
+    let least = Least::of(answer.shape).seconds;
+    let marks = answer.marks.filter(|_| is_story && feedback.shares.is_some());
     let opening = feedback.shares.filter(super::Shares::opens_too_long);
-    match opening {
-        _ if marks.action <= 0.0 => "Leave time for your actions: they should take more than half.".to_owned(),
-        _ if marks.result <= 0.0 => ENDING.to_owned(),
-        Some(shares) => cut_the_opening(shares),
-        None if feedback.spoken_seconds > LONGEST_SECONDS => SHORTER.to_owned(),
-        // Without words, nothing is known of the result but how long it took.
-        None => "Time and parts are good. Tell it again in 60 seconds and keep the key points.".to_owned(),
+    match (marks, opening) {
+        (Some(marks), _) if marks.action <= 0.0 => {
+            "Leave time for your actions: they should take more than half.".to_owned()
+        }
+        (Some(marks), _) if marks.result <= 0.0 => ENDING.to_owned(),
+        (Some(_), Some(shares)) => cut_the_opening(shares),
+        _ if feedback.spoken_seconds > LONGEST_SECONDS => SHORTER.to_owned(),
+        _ if answer.seconds.is_some_and(|seconds| seconds < least) => {
+            let what = if is_story { "what you did and how it ended" } else { "your answer and one reason or fact" };
+            format!("Take at least {least:.0} seconds: say {what}.")
+        }
+        (Some(_), None) => "Time and parts are good. Tell it again in 60 seconds and keep the key points.".to_owned(),
+        (None, _) if is_story => {
+            "While you speak, mark where situation, task, action, and result start, to see their lengths.".to_owned()
+        }
+        (None, _) => "Say it again and end with your strongest sentence.".to_owned(),
     }
 }
 
@@ -196,7 +207,7 @@ fn quoted(text: &str, span: Span) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyze;
+    use super::super::{Marks, analyze};
     use super::*;
 
     fn suggestion(text: &str) -> String {
@@ -211,12 +222,43 @@ mod tests {
         assert_eq!(change("", None), NOTHING);
         assert_eq!(change("", Some(28.0)), "Say it again and end with your strongest sentence.");
         assert_eq!(change("", Some(200.0)), SHORTER);
-        assert_eq!(
-            change("I prefer software that is fun, and I guess maybe I like it.", None),
-            "Drop \"I guess\": state what you did as a fact."
-        );
-        let plain = "I prefer to write software for people who plan their shifts.";
+        assert_eq!(change("I prefer small teams.", None), "Say more: support it with one example or one fact.");
+        let unsure = "I prefer software that is fun. I guess maybe I like it when people smile. My last team built games for \
+                      children in hospitals, and that was fun each day.";
+        assert_eq!(change(unsure, None), "Drop \"I guess\": state what you did as a fact.");
+        let plain = "I prefer software for people who plan shifts. My mother was a nurse, so I saw what a bad plan does. \
+                     That is why I ask each user for one week of their own plans first.";
         assert_eq!(change(plain, None), "No clear weakness. Say it again in fewer words and keep the key points.");
+    }
+
+    #[test]
+    fn of_a_spoken_answer_only_its_length_is_known() {
+        let change =
+            |shape, seconds| analyze(&Answer { seconds: Some(seconds), shape, ..Answer::default() }).suggestion;
+        for (shape, seconds, said) in [
+            (Shape::Story, 1.0, NOTHING),
+            (Shape::Story, 4.0, "Take at least 45 seconds: say what you did and how it ended."),
+            (Shape::Story, 200.0, SHORTER),
+            (Shape::Opinion, 1.0, NOTHING),
+            (Shape::Opinion, 4.0, "Take at least 15 seconds: say your answer and one reason or fact."),
+            (Shape::Reason, 28.0, "Say it again and end with your strongest sentence."),
+        ] {
+            assert_eq!(change(shape, seconds), said, "{shape:?} {seconds}");
+        }
+        let marks = Marks { situation: 1.0, task: 0.5, action: 3.0, result: 1.0 };
+        let marked = Answer { seconds: Some(5.5), marks: Some(marks), ..Answer::default() };
+        assert!(analyze(&marked).suggestion.starts_with("Take at least 45 seconds"));
+    }
+
+    #[test]
+    fn pauses_notes_of_a_transcriber_and_the_question_are_no_answer() {
+        for text in ["Um, uh…", "[BLANK_AUDIO]", "Tell me about a time you failed."] {
+            for shape in [Shape::Story, Shape::Reason] {
+                let question = Some("Tell me about a time you failed.");
+                let answer = Answer { text, question, shape, ..Answer::default() };
+                assert_eq!(analyze(&answer).suggestion, NOTHING, "{text}");
+            }
+        }
     }
 
     #[test]

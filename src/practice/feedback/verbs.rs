@@ -1,16 +1,16 @@
 //! English verbs and the small words around them: tables, and questions about one word.
 
-use super::words::{Text, is_listed, one_of};
-
-/// Could this word be the past of a verb?
-pub(super) fn is_past(word: &str) -> bool {
-    let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !is_listed(word, "not past");
-    regular || is_listed(word, "irregular pasts") || one_of(word, "agreed freed guaranteed refereed")
-}
+use super::lists::{is_listed, is_past, one_of};
+use super::words::Text;
 
 /// A past that says what was done or what happened.
 pub(super) fn is_deed(word: &str) -> bool {
     is_past(word) && !is_listed(word, "states")
+}
+
+/// The same of the word at this place, in the tense of the text.
+pub(super) fn is_deed_at(text: &Text, at: usize) -> bool {
+    is_deed(text.get(at)) || text.in_present && is_base(text.get(at))
 }
 
 /// A deed that happens at one moment, as a story tells it.
@@ -50,6 +50,11 @@ pub(super) fn past_behind(text: &Text, subject: usize) -> Option<usize> {
         if matches!(word, "had" | "have") && (is_past(text.get(at + 1)) || is_adverb(text.get(at + 1))) {
             at += 1;
         } else if is_past(word) {
+            // "The restaurant I cooked for was …": the sentence is about the restaurant.
+            let behind = at + 1 + usize::from(one_of(text.get(at + 1), "for in at on with about to from"));
+            let relative = one_of(text.get(behind), "was were is had") && text.gap(behind) == super::words::Gap::None;
+            return (!relative).then_some(at);
+        } else if text.in_present && is_base(word) && !is_listed(word, "present states") {
             return Some(at);
         } else if is_adverb(word) && !matches!(text.gap(at), super::words::Gap::Sentence) {
             at += 1;

@@ -1,10 +1,11 @@
 //! The score of a clause's words for each STAR section. Set by hand on one half of a labeled set and checked on the
 //! other (`docs/answering.md`).
 
+use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
-use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
-use super::words::{Gap, Text, is_listed, one_of};
-use super::{Span, anchors, result, task};
+use super::verbs::{is_deed, is_deed_at, is_i, is_noticing, is_punctual, is_we, past_behind};
+use super::words::{Gap, Text};
+use super::{anchors, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,6 +38,8 @@ struct ClausePosition {
     lesson: bool,
     /// The speaker did something before it.
     acted: bool,
+    /// The speaker did nothing more from here on.
+    done: bool,
     /// The speaker's first deed is still to come.
     waits: bool,
 }
@@ -45,23 +48,34 @@ struct ClausePosition {
 pub(super) struct Landmarks {
     /// The first words of the lessons, in order.
     lessons: Vec<usize>,
-    /// The speaker's first deed that is not a noticing.
-    first_deed: usize,
+    /// The speaker's first deed that is not a noticing, and behind the last one.
+    deeds: Range<usize>,
 }
 
 impl Landmarks {
     /// With the places that [`super::lesson::places`] found.
     pub fn new(text: &Text, lessons: Vec<usize>) -> Landmarks {
         let acts = |at: usize| {
-            let verb = past_behind(text, at).filter(|_| is_i(text.get(at)) && !text.words[at].quoted);
+            let told = is_i(text.get(at)) && text.get(at) != "i've" && !text.words[at].quoted;
+            let verb = past_behind(text, at).filter(|_| told);
             verb.is_some_and(|verb| {
-                is_punctual(text.get(verb)) && !is_noticing(text.get(verb)) && text.get(verb) != "found"
+                let next = text.get(verb + 1);
+                let took_over = text.get(verb) == "took" && one_of(next, "over on");
+                let got_up = text.get(verb) == "got" && one_of(next, "up out in on off down him her them everyone");
+                (is_punctual(text.get(verb)) || got_up || text.in_present)
+                    && (!is_noticing(text.get(verb)) || got_up)
+                    && !is_listed(text.get(verb), "insights")
+                    && !took_over
             })
         };
         // A deed in the opening sets the scene: "The summer I turned nineteen, …".
         let opening = text.sentences.first().filter(|_| text.sentences.len() > 2).map_or(0, |first| first.end);
-        let first_deed = (opening..text.words.len()).find(|&at| acts(at)).unwrap_or(text.words.len());
-        Landmarks { lessons, first_deed }
+        let first = (opening..text.words.len()).find(|&at| acts(at)).unwrap_or(text.words.len());
+        // "I'd do the sums before I bought the flour" tells of no deed.
+        let mut marks = Landmarks { lessons, deeds: first..first };
+        let told = |at: &usize| acts(*at) && !marks.is_lesson(text, &text.sentence(*at));
+        marks.deeds.end = (first..text.words.len()).rfind(told).unwrap_or(first);
+        marks
     }
 
     fn is_lesson(&self, text: &Text, clause: &Range<usize>) -> bool {
@@ -80,10 +94,20 @@ pub(super) fn weigh_all(text: &Text, clauses: &[Range<usize>], landmarks: &Landm
         late: of > 1 && nth * 2 >= of.min(last + 2),
         last: of > 1 && (nth == last || nth + 1 == of),
         lesson: landmarks.is_lesson(text, &clauses[nth]),
-        acted: landmarks.first_deed < clauses[nth].start,
-        waits: landmarks.first_deed < text.words.len() && clauses[nth].end <= landmarks.first_deed,
+        acted: landmarks.deeds.start < clauses[nth].start,
+        done: landmarks.deeds.end < clauses[nth].start,
+        waits: landmarks.deeds.start < text.words.len() && clauses[nth].end <= landmarks.deeds.start,
     };
-    clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, stand(nth))).collect()
+    let mut weights: Vec<Weights> =
+        clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, stand(nth))).collect();
+    // What is told of the scene after the task, before any deed, stays with the task.
+    let told = clauses.iter().position(|clause| task::strength(text, clause.clone()) > 0.0).unwrap_or(of);
+    for (nth, [situation, task, ..]) in weights.iter_mut().enumerate().skip(told + 1) {
+        if stand(nth).waits {
+            *task = task.max(*situation * 0.9);
+        }
+    }
+    weights
 }
 
 fn weigh(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
@@ -93,11 +117,13 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
     if stand.first {
         situation += 0.6;
     }
-    if anchors::is_anchored(text, clause.clone()) && !stand.late {
+    if anchors::is_anchored(text, clause.clone()) && !stand.late && !stand.acted {
         situation += 1.0;
     }
     if required > 0.0 {
         situation *= 0.2;
+    } else if stand.acted {
+        situation *= 0.5;
     }
     // Behind the first deed it is mostly one more step: "I had to restart it".
     task += required * if stand.acted { 0.6 } else { 2.8 };
@@ -105,7 +131,8 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
     if stand.lesson && stand.late {
         result += 1.5;
     }
-    if NEXT_STEP.at(text, clause.start).is_some() {
+    // "So we closed" is the end and no next step.
+    if NEXT_STEP.at(text, clause.start).is_some() && result < 1.5 {
         action += 0.4;
     }
     let hangs_on = text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so";
@@ -150,17 +177,19 @@ fn doer_weights(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> We
 
 /// The deed after a subject, also where it follows an `and`: "I thought about it and gave everyone a part".
 pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Option<usize> {
-    let joined = |at: usize| matches!(text.get(at), "and" | "then") && is_deed(text.get(at + 1));
-    let second = || (subject + 1..clause.end.saturating_sub(1)).find(|&at| joined(at)).map(|at| at + 1);
-    deed_behind(text, subject).or_else(|| past_behind(text, subject).and_then(|_| second()))
+    let after = |at: usize| at + 1 + usize::from(text.get(at) == "and" && text.get(at + 1) == text.get(subject));
+    let joined = |at: usize| matches!(text.get(at), "and" | "then") && is_deed(text.get(after(at)));
+    let second = || (subject + 1..clause.end.saturating_sub(1)).find(|&at| joined(at)).map(after);
+    deed_behind(text, subject).or_else(second)
 }
 
 /// The score of an action for the result: `we` achieved something near the end, or `I` did and it was counted.
 fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: ClausePosition) -> f32 {
     let counted = result::counts(text, clause.clone());
     let reached = is_listed(text.get(deed), "reached");
+    let opens = text.gap(clause.start) == Gap::Sentence;
     match who {
-        Who::We if reached && stand.last && stand.acted => 1.6,
+        Who::We if reached && stand.acted && (stand.last || stand.done && opens) => 1.6,
         Who::We if reached && (stand.late || stand.last) && counted => 1.4,
         Who::We if reached && (stand.late || stand.last) => 0.9,
         Who::We if counted && stand.last => 1.5,
@@ -191,20 +220,21 @@ fn weigh_others(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> We
     [if near_the_end { 0.0 } else { 0.6 }, 0.0, 0.0, result]
 }
 
-/// Deeds of the speaker in a piece of the text.
-pub(super) fn deeds(text: &Text, span: Span) -> usize {
-    let words = text.words_in(span);
-    words
-        .filter(|&at| {
-            (is_i(text.get(at)) || is_we(text.get(at)))
-                && deed_behind(text, at).is_some_and(|verb| is_punctual(text.get(verb)))
-        })
-        .count()
+/// Deeds of the speaker, with those that follow in the same breath: "I went, called, and fixed".
+pub(super) fn deeds(text: &Text) -> usize {
+    let acts = |at: usize| is_i(text.get(at)) || is_we(text.get(at));
+    let own = |at: usize| acts(at) && deed_behind(text, at).is_some_and(|verb| is_punctual(text.get(verb)));
+    let follows = |at: usize| (text.gap(at) == Gap::Comma || text.before(at, 1) == "and") && is_punctual(text.get(at));
+    let in_sentence = |sentence: &Range<usize>| {
+        let first = sentence.clone().find(|&at| own(at));
+        first.map_or(0, |first| (first..sentence.end).filter(|&at| own(at) || follows(at)).count())
+    };
+    text.sentences.iter().map(in_sentence).sum()
 }
 
 /// The deed after a subject.
 fn deed_behind(text: &Text, subject: usize) -> Option<usize> {
-    past_behind(text, subject).filter(|&verb| is_deed(text.get(verb)))
+    past_behind(text, subject).filter(|&verb| is_deed_at(text, verb))
 }
 
 /// The weights of a story whose deeds all went to other parts: what the speaker did after the opening is its action.
@@ -219,7 +249,15 @@ pub(super) fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weight
                 text,
                 clause,
                 true,
-                ClausePosition { first: false, late: true, last: false, lesson: false, acted: true, waits: false },
+                ClausePosition {
+                    first: false,
+                    late: true,
+                    last: false,
+                    lesson: false,
+                    acted: true,
+                    done: false,
+                    waits: false,
+                },
             ) < 1.0
         {
             weights[ACTION] += 1.0;
@@ -261,5 +299,7 @@ fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
 
 /// Is there no verb before this subject, or a comma right before it? Then what is before belongs to it: "At the end of the week, I …".
 fn precedes_subject(text: &Text, clause: &Range<usize>, subject: usize) -> bool {
-    text.gap(subject) != Gap::None || !(clause.start..subject).any(|at| is_past(text.get(at)))
+    let opening = clause.start + usize::from(one_of(text.get(clause.start), "and but so then"));
+    let subordinate = one_of(text.get(opening), "while when after once as before because since if where");
+    text.gap(subject) != Gap::None || subordinate || !(clause.start..subject).any(|at| is_past(text.get(at)))
 }

@@ -2,9 +2,9 @@
 //! in other languages are taken for stories or opinions.
 
 use super::Shape;
+use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
-use super::verbs::is_past;
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text};
 use crate::deck::table_lines;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,6 +20,8 @@ macro_rules! phrases {
 
 phrases!(QUESTION_BACK, "question back");
 phrases!(TIME, "time");
+phrases!(ONCE, "once");
+phrases!(NAMING, "naming");
 phrases!(INTRODUCTION, "introduction");
 phrases!(NOT_INTRODUCTION, "not introduction");
 phrases!(REASON, "reason");
@@ -39,16 +41,20 @@ impl Shape {
     pub fn of_question(question: &str) -> Shape {
         let text = Text::new(question);
         let has = |phrases: &Phrases| phrases.any(&text, 0..text.words.len());
-        let supposes = has(&SUPPOSING);
-        if has(&QUESTION_BACK) {
+        let supposes = supposes(&text);
+        let introduces = has(&INTRODUCTION) && !has(&NOT_INTRODUCTION);
+        let designs = asks_to_design(&text);
+        if has(&QUESTION_BACK) && !introduces && !designs {
             Shape::QuestionBack
-        } else if has(&TIME) && !supposes {
+        } else if asks_why(&text) {
+            Shape::Reason
+        } else if has(&TIME) && !supposes || has(&ONCE) {
             Shape::Story
-        } else if asks_to_design(&text) {
+        } else if designs {
             Shape::Design
-        } else if has(&INTRODUCTION) && !has(&NOT_INTRODUCTION) {
+        } else if introduces {
             Shape::Introduction
-        } else if asks_why(&text) || has(&REASON) && !supposes {
+        } else if has(&REASON) && !supposes {
             Shape::Reason
         } else if supposes {
             Shape::Opinion
@@ -58,15 +64,28 @@ impl Shape {
     }
 }
 
+/// Does it set a scene that never was? "Say the fryer dies" sets one; "say a few words" and "which would you pick" do not.
+fn supposes(text: &Text) -> bool {
+    let says = |at: usize| {
+        let named = one_of(text.get(at + 2), "few word words bit little");
+        text.get(at) == "say"
+            && one_of(text.get(at + 1), "it's you you're you've we we're your the a an there's")
+            && !named
+    };
+    let opens = text.sentences.iter().any(|sentence| says(sentence.start));
+    opens || (0..text.words.len()).any(|at| SUPPOSING.at(text, at).is_some() && !is_named(text, at))
+}
+
+/// Is this word part of naming one's own pick?
+fn is_named(text: &Text, at: usize) -> bool {
+    (at.saturating_sub(1)..=at).any(|from| NAMING.at(text, from).is_some())
+}
+
 /// The first sentence that asks: those before it only set the scene.
 fn request(text: &Text) -> Option<Range<usize>> {
     let asks = |at: usize| {
         let word = text.get(at);
-        one_of(
-            word,
-            "what what's which who whom whose when where how why tell describe give share walk talk take think recall name explain",
-        ) || listed("present", word)
-            || listed("past", word)
+        is_listed(word, "requests") || listed("present", word) || listed("past", word)
     };
     let polite = |at: usize| one_of(text.get(at), "so please and now well ok okay then just");
     text.sentences.iter().find_map(|sentence| {
@@ -80,23 +99,44 @@ fn listed(section: &str, word: &str) -> bool {
     lines.flat_map(|(_, line)| line.split([' ', '|'])).any(|known| known == word)
 }
 
-/// `Why` opens the first request, or follows a colon; later ones only ask on.
+/// `Why` opens the first request, or a clause of it before anything else is asked; later ones only ask on.
 fn asks_why(text: &Text) -> bool {
-    let opens = request(text).is_some_and(|words| text.get(words.start) == "why");
-    opens || (1..text.words.len()).any(|at| text.get(at) == "why" && text.gap(at) == Gap::Break)
+    let opens = |at: usize| {
+        let sentence = text.sentence(at);
+        let clause = at == sentence.start
+            || text.gap(at) != Gap::None
+            || is_listed(text.before(at, 1), "before why")
+            || text.before(at, 1) == "and" && at == sentence.start + 1;
+        let asked = (sentence.start..at).any(|before| {
+            text.gap(before) != Gap::None
+                && one_of(text.get(before), "what which who when where how describe give walk talk")
+        });
+        clause && !asked
+    };
+    let first = request(text).unwrap_or(0..text.words.len());
+    let asked = first.clone().find(|&at| text.get(at) == "why" && text.get(at + 1) != "don't" && opens(at));
+    asked.is_some() || (1..text.words.len()).any(|at| text.get(at) == "why" && text.gap(at) == Gap::Break)
 }
 
-/// `Design …` opens a sentence, or a phrase asks how something would be built; a team is not built that way.
+/// `Design …` opens a sentence, or something would be built that has the parts of a system; a team is not built that way.
 fn asks_to_design(text: &Text) -> bool {
     let built = |from: usize| !(from..from + 3).any(|at| listed("not designed", text.get(at)));
     let opens = text.sentences.iter().any(|sentence| {
         let first = sentence.clone().find(|&at| !one_of(text.get(at), "please now so let's"));
-        let builds = |at: usize| text.get(at) == "build" && one_of(text.get(at + 1), "a an the") && built(at + 2);
-        first.is_some_and(|at| listed("designing", text.get(at)) || builds(at))
+        let object =
+            |at: usize| text.get(at) == "design" || (at + 1..at + 4).any(|at| one_of(text.get(at), "a an the"));
+        first.is_some_and(|at| listed("designing", text.get(at)) && object(at) && built(at + 1))
     });
-    let ensures = (0..text.words.len()).any(|at| text.get(at) == "would" && text.get(at + 1) == "you")
-        && (0..text.words.len()).any(|at| listed("system", text.get(at)));
-    opens || ensures || (0..text.words.len()).any(|at| DESIGN.at(text, at).is_some_and(|end| built(end - 1)))
+    let all = 0..text.words.len();
+    let count = |section: &str| all.clone().filter(|&at| listed(section, text.get(at))).count();
+    let supposed = |at: usize| {
+        one_of(text.get(at), "would you'd we'd")
+            || text.get(at) == "how" && text.get(at + 1) == "do"
+            || text.get(at) == "what" && text.get(at + 1) == "does" && text.get(at + 3) == "look"
+    };
+    let asks = all.clone().any(supposed);
+    let ensures = asks && (count("system") > 0 || count("built") > 0 && count("building") > 0 || count("built") > 1);
+    opens || ensures || all.clone().any(|at| DESIGN.at(text, at).is_some_and(|end| built(end - 1)))
 }
 
 /// A past asks for a story, a present for an opinion; so do the nouns of what happens once.
@@ -125,7 +165,7 @@ fn by_tense(text: &Text) -> Shape {
     let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an the one something someone"));
     // "Tell me about one change" asks for it; "tell me about your approach" asks for a habit.
     let general = asked.clone().any(|at| one_of(text.get(at), "your ideal perfect"));
-    let tells = one_of(first, "tell describe give share walk talk take recall name");
+    let tells = one_of(first, "tell describe give share walk talk take recall name pick choose");
     let told = tells && (some || first == "tell") && !general;
     let happened = HAPPENED.any(text, all);
     if happened || event || told || is_past == Some(true) { Shape::Story } else { Shape::Opinion }

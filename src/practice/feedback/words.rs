@@ -1,9 +1,8 @@
 //! A text as words with positions, the input of every detector. Positions count characters of the original text, never
 //! bytes. Knows nothing about detectors.
 
-use crate::deck::Lists;
+use super::unpunctuated;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What is between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +43,8 @@ pub(super) struct Text {
     pub words: Vec<Word>,
     /// The words of each sentence.
     pub sentences: Vec<Range<usize>>,
+    /// What happened is told in the present, as some tell it and as many do in a language that they are learning.
+    pub in_present: bool,
     sentence_of: Vec<usize>,
 }
 
@@ -72,6 +73,7 @@ impl Text {
                 at += 1;
             }
         }
+        end_sentences(&mut words);
         let (mut sentences, mut sentence_of): (Vec<Range<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
         for (nth, word) in words.iter().enumerate() {
             match sentences.last_mut() {
@@ -80,7 +82,7 @@ impl Text {
             }
             sentence_of.push(sentences.len() - 1);
         }
-        Text { chars, words, sentences, sentence_of }
+        Text { chars, words, sentences, in_present: false, sentence_of }
     }
 
     /// The word's text; empty beyond either end.
@@ -96,6 +98,12 @@ impl Text {
     /// What is before the word; a sentence's end after the last one.
     pub fn gap(&self, at: usize) -> Gap {
         self.words.get(at).map_or(Gap::Sentence, |word| word.gap)
+    }
+
+    /// Is there more than blanks before the word?
+    pub fn has_sign_before(&self, at: usize) -> bool {
+        let (from, to) = (at.checked_sub(1).map_or(0, |last| self.words[last].end), self.words[at].start);
+        self.chars[from..to].iter().any(|letter| !matches!(letter, ' ' | '\t'))
     }
 
     /// The words of the sentence that this word is in.
@@ -114,6 +122,20 @@ impl Text {
         let from = self.words.partition_point(|word| word.start < span.start);
         let to = self.words.partition_point(|word| word.end <= span.end);
         from..to.max(from)
+    }
+}
+
+/// Ends sentences where a transcript has no signs.
+fn end_sentences(words: &mut [Word]) {
+    let mut from = 0;
+    while from < words.len() {
+        let next = (from + 1..words.len()).find(|&at| words[at].gap == Gap::Sentence).unwrap_or(words.len());
+        let signs = words[from + 1..next].iter().filter(|word| word.gap != Gap::None).count();
+        let texts: Vec<&str> = words[from..next].iter().map(|word| word.text.as_str()).collect();
+        for at in unpunctuated::sentence_starts(&texts, signs) {
+            words[from + at].gap = Gap::Sentence;
+        }
+        from = next;
     }
 }
 
@@ -229,17 +251,6 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
     length < WRAPPED
 }
 
-/// Is the word one of these, which stand with blanks between them?
-pub(super) fn one_of(word: &str, words: &str) -> bool {
-    words.split_ascii_whitespace().any(|known| known == word)
-}
-
-/// Is the word in this list of `tables/words.txt`?
-pub(super) fn is_listed(word: &str, list: &str) -> bool {
-    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("tables/words.txt"), ' '));
-    LISTS.has(list, word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,6 +275,22 @@ mod tests {
         assert_eq!(sentences("It broke. I fixed it! Really?\n\nYes"), [2, 3, 1, 1]);
         assert_eq!(sentences("Action:\n- I asked\n- I wrote\n1. I left"), [1, 2, 2, 2]);
         assert_eq!(sentences("so... I waited, e.g. for version 1.5 of it"), [9]);
+    }
+
+    #[test]
+    fn a_long_text_without_signs_is_taken_apart_at_new_subjects() {
+        let text = "it was the payroll in june and nobody else could do it so i rang her up at home and then i typed \
+                    and printed a list of all the steps with salt and pepper on it and um my boss was glad so much that \
+                    he bought a cake";
+        assert_eq!(sentences(text), [6, 6, 7, 18, 13]);
+        assert_eq!(sentences("the pump broke and i mended it so we left"), [10]);
+    }
+
+    #[test]
+    fn a_long_sentence_with_signs_stays_one() {
+        let text = "When the pump broke in June, and nobody else could mend it, I rang her up at home, and then I typed a \
+                    list of all the steps, one by one, and my boss was glad, so he bought a cake for us all that day.";
+        assert_eq!(sentences(text), [46]);
     }
 
     #[test]
