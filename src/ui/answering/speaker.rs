@@ -14,9 +14,6 @@ use std::time::Duration;
 /// How often to check whether the speech has ended.
 const STEP: Duration = Duration::from_millis(50);
 
-/// Wider than any question, so that no line is wrapped.
-const UNWRAPPED: usize = 1 << 20;
-
 /// Speaks the question; false if the terminal is gone.
 pub(super) fn speak(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let Some(command) = desk.ctx.home.voice()?.speak else { return Ok(true) };
@@ -42,10 +39,7 @@ enum Listened {
 
 /// Starts the program in a process group of its own, so that cutting it off also ends what it started.
 fn start(command: &str, question: &str) -> Result<Child, String> {
-    let text = markdown::render(question, &Screen::plain(UNWRAPPED));
-    // The program would read backticks aloud.
-    let text = text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut command = quiet(speech_command(command, &text)?);
+    let mut command = quiet(speech_command(command, &markdown::one_line(question))?);
     command.process_group(0).spawn().map_err(|error| format!("the program did not start: {error}"))
 }
 
