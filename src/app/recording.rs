@@ -17,6 +17,11 @@ pub fn listen_to(path: &Path) -> Result<Option<Delivery>> {
     match sound::read(&bytes[..]) {
         Ok(samples) => Ok(sound::listen(&samples)),
         Err(BadRecording::Empty) => Ok(None),
+        Err(BadRecording::Encoding) => {
+            let name = path.display().to_string();
+            Err(Error::refused(format!("{} is in an encoding that Greenroom cannot read", safe_line(&name)))
+                .hint("record uncompressed samples: with `arecord -f S16_LE`, or with `rec -b 16`"))
+        }
         Err(BadRecording::Format) => {
             let name = path.display().to_string();
             Err(Error::refused(format!("{} is not a WAV recording", safe_line(&name)))

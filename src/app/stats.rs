@@ -55,7 +55,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
 fn spoken(day: StudyDay, attempt: &Attempt) -> Option<SpokenAnswer> {
     let delivery = attempt.delivery.clone()?;
     let words = attempt.transcribed.then(|| attempt.words());
-    Some(SpokenAnswer { day, delivery, parts: attempt.sections.clone(), words })
+    Some(SpokenAnswer { day, asked: attempt.asked.clone(), delivery, parts: attempt.sections.clone(), words })
 }
 
 /// Reads the log once.

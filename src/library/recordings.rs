@@ -7,12 +7,25 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+
+/// Tells a person who opens the folder what is kept there.
+const README: &str = "\
+# Attempts
+
+`recordings/` has your spoken answers, named by card and time. Greenroom keeps the last 5 of each card, up to 500 MB in
+all, and deletes the oldest first. In `config.toml`, under `[voice]`, `recordings_per_card` and `recordings_mb` change
+these limits. You can delete any recording; what was measured stays in the database.
+";
 
 /// A file for a recording of an answer to this card that begins now. It does not exist yet.
 pub fn new_recording(home: &Home, card: i64, at: Moment) -> Result<PathBuf> {
     let folder = folder(home);
+    let is_new = !folder.exists();
     make_private("create the folder", &folder)?;
+    let readme = home.attempts().join("README.md");
+    if is_new && !readme.exists() {
+        fs::write(&readme, README).doing_to("write", &readme)?;
+    }
     Ok(super::bytes::free_path(&folder, &format!("{card:016x}-{}", at.local().format("%Y-%m-%d-%H%M%S")), ".wav"))
 }
 
@@ -46,7 +59,8 @@ struct Kept {
     path: PathBuf,
     /// What its name begins with: the card.
     card: String,
-    written: SystemTime,
+    /// The rest of its name: the local time at which it began. Copies of a home do not always keep the times of files.
+    began: String,
     bytes: u64,
 }
 
@@ -60,13 +74,29 @@ fn kept(folder: &Path) -> Result<Vec<Kept>> {
     for entry in entries {
         let path = entry.doing_to("read the folder", folder)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(card) = name.get(..17).filter(|_| name.ends_with(".wav")) else { continue };
-        let facts = fs::metadata(&path).doing_to("read", &path)?;
-        let written = facts.modified().doing_to("read", &path)?;
-        all.push(Kept { card: card.to_owned(), written, bytes: facts.len(), path });
+        let Some((card, began)) = card_and_time(&name) else { continue };
+        let facts = match fs::symlink_metadata(&path) {
+            // Somebody deleted it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            facts => facts.doing_to("read", &path)?,
+        };
+        if !facts.is_file() {
+            continue;
+        }
+        all.push(Kept { card: card.to_owned(), began: began.to_owned(), bytes: facts.len(), path });
     }
-    all.sort_by(|one, other| (one.written, &one.path).cmp(&(other.written, &other.path)));
+    all.sort_by(|one, other| (&one.began, &one.path).cmp(&(&other.began, &other.path)));
     Ok(all)
+}
+
+/// The card in a file's name, with its hyphen, and the time; `None` for files that are not named as [`new_recording`]
+/// does: they are the person's own.
+fn card_and_time(name: &str) -> Option<(&str, &str)> {
+    let (card, time) = name.strip_suffix(".wav")?.split_at_checked(17)?;
+    let is_time =
+        time.starts_with(|c: char| c.is_ascii_digit()) && time.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let is_card = card.ends_with('-') && card[..16].bytes().all(|b| b.is_ascii_hexdigit());
+    (is_time && is_card).then_some((card, time))
 }
 
 /// Those to delete, of all from the oldest to the newest.
@@ -87,11 +117,10 @@ fn excess(all: &[Kept], per_card: usize, bytes: u64) -> Vec<&Path> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+    use crate::config::Voice;
 
     fn one(card: &str, second: u64, bytes: u64) -> Kept {
-        let written = SystemTime::UNIX_EPOCH + Duration::from_secs(second);
-        Kept { path: PathBuf::from(format!("{card}{second}")), card: card.to_owned(), written, bytes }
+        Kept { path: PathBuf::from(format!("{card}{second}")), card: card.to_owned(), began: second.to_string(), bytes }
     }
 
     fn names(all: &[Kept], per_card: usize, bytes: u64) -> Vec<String> {
@@ -115,12 +144,47 @@ mod tests {
         let home = Home::at(folder.path().to_owned());
         let at = Moment::from_log(0, 60).expect("a moment");
         assert_eq!(recordings(&home, 7)?, Vec::<PathBuf>::new());
-        for _ in 0..3 {
+        let later = Moment::from_log(3_600_000, 60).expect("a moment");
+        // Written in another order, as in a copy of the home.
+        for at in [later, at, at] {
             fs::write(new_recording(&home, 7, at)?, "sound").expect("a file of the test");
         }
+        let names = |all: Vec<PathBuf>| -> Vec<String> {
+            all.iter().map(|path| path.file_stem().unwrap_or_default().to_string_lossy()[17..].to_owned()).collect()
+        };
+        let times = ["1970-01-01-010000", "1970-01-01-010000-2", "1970-01-01-020000"];
+        assert_eq!(names(recordings(&home, 7)?), times);
         fs::write(new_recording(&home, 8, at)?, "sound").expect("a file of the test");
         prune_recordings(&home, 2, 1)?;
+        assert_eq!(names(recordings(&home, 7)?), times[1..]);
         assert_eq!((recordings(&home, 7)?.len(), recordings(&home, 8)?.len()), (2, 1));
+        prune_recordings(&home, u32::MAX, u32::MAX)?;
+        assert_eq!((recordings(&home, 7)?.len(), recordings(&home, 8)?.len()), (2, 1));
+        prune_recordings(&home, 0, 1)?;
+        assert_eq!((recordings(&home, 7)?.len(), recordings(&home, 8)?.len()), (0, 0));
+        Ok(())
+    }
+
+    #[test]
+    fn links_folders_and_the_person_s_own_files_are_neither_counted_nor_deleted() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let home = Home::at(folder.path().join("home"));
+        let at = Moment::from_log(0, 60).expect("a moment");
+        let first = new_recording(&home, 7, at)?;
+        let (inside, own) = (first.parent().expect("its folder"), first.with_file_name("my best answer in May.wav"));
+        let elsewhere = folder.path().join("elsewhere.wav");
+        fs::write(&elsewhere, "sound").and_then(|()| fs::write(&own, "sound")).expect("files of the test");
+        std::os::unix::fs::symlink(&elsewhere, &first).expect("a link");
+        std::os::unix::fs::symlink("/no/such/file", new_recording(&home, 7, at)?).expect("a broken link");
+        fs::create_dir(new_recording(&home, 7, at)?).expect("a folder");
+        prune_recordings(&home, 0, 0)?;
+        assert_eq!(recordings(&home, 7)?, Vec::<PathBuf>::new());
+        assert!(elsewhere.exists() && own.exists() && fs::read_dir(inside).expect("the folder").count() == 4);
+        let told = fs::read_to_string(home.attempts().join("README.md")).expect("the text on the folder");
+        let Voice { recordings_per_card, recordings_mb, .. } = Voice::default();
+        assert!(
+            told.contains(&format!("last {recordings_per_card} of")) && told.contains(&format!("{recordings_mb} MB"))
+        );
         Ok(())
     }
 }

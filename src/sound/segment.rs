@@ -6,10 +6,10 @@
 use super::activity::STEP;
 use std::ops::Range;
 
-/// Speech begins at this score.
-const BEGINS: f32 = 0.7;
-/// Speech continues while the score is at least this.
-const GOES_ON: f32 = 0.5;
+/// A run of speech reaches this score at least once.
+const REACHES: f32 = 0.7;
+/// It begins and ends at this score, because the first sound of a word often scores less than the rest.
+const LEAST: f32 = 0.5;
 /// Shorter runs are clicks, in seconds.
 const SHORTEST_RUN: f64 = 0.10;
 /// The score rises and falls late, so starts and ends are moved earlier by this many seconds.
@@ -49,19 +49,16 @@ pub fn segments(scores: &[f32]) -> Vec<Segment> {
     found
 }
 
-/// Runs of frames that begin at [`BEGINS`] and last until the score falls below [`GOES_ON`].
+/// Runs of frames that score [`LEAST`] or more, and [`REACHES`] once.
 fn runs(scores: &[f32]) -> Vec<Segment> {
     let mut runs = Vec::new();
-    let mut start = None;
-    for (at, score) in scores.iter().copied().chain([0.0]).enumerate() {
-        match start {
-            None if score >= BEGINS => start = Some(at),
-            Some(from) if score < GOES_ON => {
-                runs.push(Segment { start: from as f64 * STEP, end: at as f64 * STEP });
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    for run in scores.chunk_by(|one, next| (*one >= LEAST) == (*next >= LEAST)) {
+        let end = at + run.len();
+        if run[0] >= LEAST && run.iter().any(|score| *score >= REACHES) {
+            runs.push(Segment { start: at as f64 * STEP, end: end as f64 * STEP });
         }
+        at = end;
     }
     runs
 }
@@ -101,6 +98,13 @@ mod tests {
         let rounded: Vec<(f64, f64)> =
             found.iter().map(|s| ((s.start * 100.0).round() / 100.0, (s.end * 100.0).round() / 100.0)).collect();
         assert_eq!(rounded, [(1.57, 4.74), (6.42, 9.75)]);
+    }
+
+    #[test]
+    fn speech_begins_with_its_first_weak_sound() {
+        let scores = [vec![0.1; 100], vec![0.6; 8], vec![0.9; 100], vec![0.1; 100], vec![0.6; 50]].concat();
+        let found = segments(&scores);
+        assert_eq!(found, [Segment { start: 100.0 * STEP - EARLIER.0, end: 208.0 * STEP - EARLIER.1 }]);
     }
 
     #[test]

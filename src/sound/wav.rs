@@ -13,15 +13,20 @@ pub const RATE: u32 = 16_000;
 /// Why a file is not a recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadRecording {
-    /// It is not a WAV file, or its format is not supported.
+    /// It is not a WAV file.
     Format,
+    /// It is a WAV file, but its samples are compressed or in another unknown encoding.
+    Encoding,
     /// It has no samples.
     Empty,
 }
 
 /// The samples of a WAV file, mono at [`RATE`].
 pub fn read(file: impl Read) -> Result<Vec<i16>, BadRecording> {
-    let reader = WavReader::new(file).map_err(|_| BadRecording::Format)?;
+    let reader = WavReader::new(file).map_err(|error| match error {
+        hound::Error::Unsupported => BadRecording::Encoding,
+        _ => BadRecording::Format,
+    })?;
     let spec = reader.spec();
     if spec.channels == 0 || !(4_000..=384_000).contains(&spec.sample_rate) {
         return Err(BadRecording::Format);
@@ -119,5 +124,8 @@ mod tests {
         assert_eq!(read(&b"In May we failed"[..]), Err(BadRecording::Format));
         assert_eq!(read(&b""[..]), Err(BadRecording::Format));
         assert_eq!(read(&tone(16_000, 1)[..44]), Err(BadRecording::Empty));
+        let mut compressed = tone(16_000, 1);
+        compressed[20] = 7;
+        assert_eq!(read(&compressed[..]), Err(BadRecording::Encoding));
     }
 }

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct SpokenAnswer {
     /// Its study day.
     pub day: StudyDay,
+    /// The wording that was asked, as Markdown.
+    pub asked: String,
     /// Speech and pauses.
     pub delivery: Delivery,
     /// Seconds of the parts that were marked, in their order.
@@ -84,6 +86,7 @@ mod tests {
         };
         let one = |day, speech, pauses, words| SpokenAnswer {
             day,
+            asked: String::new(),
             delivery: delivery(speech, pauses),
             parts: Vec::new(),
             words,

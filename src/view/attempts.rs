@@ -30,9 +30,8 @@ pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
         ]);
     }
     let mut text = format!("\n{}", table.render(screen));
-    if let Some(delivery) = &last.delivery {
-        text.push_str(&format!("\nOn {day}\n{}", delivery::render(delivery, &last.sections, screen)));
-    }
+    let recorded = attempts.iter().filter_map(|(day, one)| Some((*day, one.delivery.as_ref()?, &one.sections[..])));
+    text.push_str(&delivery::side_by_side(&recorded.collect::<Vec<_>>(), screen));
     if let [.., (before, one), _] = attempts {
         text.push_str(&format!("\nFrom {before} to {day}\n{}", changed(one, last, screen)));
     }

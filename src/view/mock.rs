@@ -5,7 +5,7 @@ use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::view::answering::{clock, took};
 use crate::view::count::count;
-use crate::view::{Screen, assessment, feedback, safe_line, wrapped};
+use crate::view::{Screen, assessment, delivery, feedback, safe_line, wrapped};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -24,7 +24,8 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             let evidence = assessment::evidence(place, slot, "", None, &screen);
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
-        Some(feedback::render(&attempt.feedback(&slot.expectation()), &attempt.text, true, &screen))
+        let found = feedback::render(&attempt.feedback(&slot.expectation()), &attempt.text, true, &screen);
+        Some(delivery::above(&attempt, &found, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     let before = interviews(mock).or_else(|| {

@@ -271,6 +271,8 @@ fn a_whole_mock_is_spoken_by_a_synthesizer_and_answered_by_a_file() {
     }
     seat.sees("Work on first tomorrow").press("\r").sees("Report: ");
     let left = seat.leaves();
+    let report = left.desk.ask(&["mock", "show", "1"]);
+    assert_eq!(report.matches("first word after").count(), 2, "{report}");
     let show: serde_json::Value =
         serde_json::from_str(&left.desk.ask(&["mock", "show", "1", "--json"])).expect("one object");
     for question in show["questions"].as_array().expect("questions") {

@@ -16,9 +16,6 @@ use std::time::Duration;
 /// How often to check whether the speech has ended.
 const STEP: Duration = Duration::from_millis(50);
 
-/// Wider than any question, so that no line is wrapped.
-const UNWRAPPED: usize = 1 << 20;
-
 /// Speaks these words and shows the question meanwhile; any key cuts them off. False if the terminal is gone.
 pub(super) fn speak(words: &str, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let draw = |bar: &str, keys: &str, screen: &Screen| layout(bar, q, "", vec![screen.dim(keys).into()], screen);
@@ -111,10 +108,7 @@ enum Listened {
 
 /// Starts the program in a process group of its own, so that cutting it off also ends what it started.
 fn start(command: &str, words: &str) -> Result<Child, String> {
-    let text = markdown::render(words, &Screen::plain(UNWRAPPED));
-    // The program would read backticks aloud.
-    let text = text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut command = quiet(speech_command(command, &text)?);
+    let mut command = quiet(speech_command(command, &markdown::one_line(words))?);
     command.process_group(0).spawn().map_err(|error| format!("the program did not start: {error}"))
 }
 

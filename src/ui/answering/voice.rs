@@ -98,7 +98,11 @@ impl Recording {
                 Ok(transcribe(&command, &self.file))
             })?);
         }
-        library::prune_recordings(&desk.ctx.home, self.voice.recordings_per_card, self.voice.recordings_mb)?;
+        let (per_card, megabytes) = (self.voice.recordings_per_card, self.voice.recordings_mb);
+        if let Err(error) = library::prune_recordings(&desk.ctx.home, per_card, megabytes) {
+            // The answer is worth more than the room on the disk.
+            desk.away(|ctx| ctx.note_error(&error))?;
+        }
         Ok(heard)
     }
 }

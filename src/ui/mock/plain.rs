@@ -14,7 +14,7 @@ use crate::ui::lines::Lines;
 use crate::view::answering::{clock, took};
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
-use crate::view::{assessment, feedback, markdown, mock as text, safe_line, wrapped};
+use crate::view::{assessment, delivery, feedback, markdown, mock as text, safe_line, wrapped};
 use std::time::Duration;
 
 /// Prints a question under this heading and reads the answer.
@@ -181,7 +181,7 @@ pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Li
     attempt.prediction = guess;
     let found = attempt.feedback(&asking.slot.expectation());
     let page = feedback::render(&found, &attempt.text, true, &screen);
-    lines.say(&format!("{}\n{page}\n", took(&attempt)))?;
+    lines.say(&format!("{}\n{}\n", took(&attempt), delivery::above(&attempt, &page, &screen)))?;
     let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
     let Some(rated) = lines.until_read(prompt, ratings)? else { return Ok(DebriefOutcome::Stopped) };
     attempt.ratings = rated.unwrap_or_default();

@@ -32,6 +32,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
 
+/// The text on one line without styles or backticks, for a voice or a label.
+pub fn one_line(markdown: &str) -> String {
+    // Wider than any text, so that no line is wrapped.
+    const UNWRAPPED: usize = 1 << 20;
+    let text = render(markdown, &Screen::plain(UNWRAPPED));
+    text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `markdown` laid out for `screen`. No line is wider than [`Screen::columns`]; every line ends with `\n`; an empty
 /// text stays empty. Without color, code is in backticks, headings keep their `#`, and struck text its `~~`.
 ///

@@ -62,7 +62,7 @@ pub fn rows(named: &Named<'_>, rows: &[(String, f64, String)]) -> String {
 }
 
 /// A name cut to fit the drawing; the table has the full name.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     const MOST: usize = 50;
     if name.chars().count() <= MOST {
         return name.to_owned();

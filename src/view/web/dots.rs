@@ -1,6 +1,6 @@
 //! Dot charts: shares with confidence bands, over time or against predictions.
 
-use super::draw::{Named, Shape, drawing, hinted, line, shape, words};
+use super::draw::{Named, Shape, drawing, hinted, line, moved_down, shape, words};
 use super::frame::Frame;
 use crate::stats::Retained;
 
@@ -11,7 +11,7 @@ pub struct Dot {
     pub names: Vec<String>,
     /// The horizontal position, from 0.0 to 1.0, if not side by side.
     pub at: f64,
-    /// The share, from 0.0 to 1.0.
+    /// The share, from 0.0 to 1.0, or the value in units of the frame.
     pub share: f64,
     /// The confidence interval, from 0.0 to 1.0.
     pub band: Option<(f64, f64)>,
@@ -46,7 +46,18 @@ fn percent(tick: f64) -> String {
 /// Dots side by side, with a line through those of one color.
 pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
     let frame = Frame::of_shares(dots.iter().map(Dot::low).fold(1.0, f64::min));
-    let mut shapes = frame.scale(percent);
+    joined(named, dots, &frame, None, percent)
+}
+
+/// Dots side by side with values in units of this frame, with the unit above its scale.
+pub fn joined(
+    named: &Named<'_>,
+    dots: &[Dot],
+    frame: &Frame,
+    unit: Option<&str>,
+    say: impl Fn(f64) -> String,
+) -> String {
+    let mut shapes = frame.scale(say);
     let place = |(nth, dot): (usize, &Dot)| (Frame::column(nth, dots.len()).0, frame.y(dot.share));
     let places: Vec<(f64, f64)> = dots.iter().enumerate().map(place).collect();
     for (nth, (dot, place)) in dots.iter().zip(&places).enumerate() {
@@ -54,12 +65,15 @@ pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
         shapes.extend(before.map(|before| line(&format!("course s{}", dot.ink % 6), places[before], *place)));
     }
     for (dot, (x, _)) in dots.iter().zip(&places) {
-        shapes.extend(dot.drawn(*x, &frame));
+        shapes.extend(dot.drawn(*x, frame));
     }
     let rows = dots.iter().map(|dot| dot.names.len()).max().unwrap_or_default();
     let row = |row: usize| dots.iter().map(|dot| dot.names.get(row).cloned().unwrap_or_default()).collect();
     shapes.extend(Frame::names(&(0..rows).map(row).collect::<Vec<_>>()));
-    drawing(named, Frame::height(rows), shapes)
+    let Some(unit) = unit else { return drawing(named, Frame::height(rows), shapes) };
+    const LABEL: f64 = 14.0;
+    let lower = moved_down(LABEL, shapes);
+    drawing(named, Frame::height(rows) + LABEL, vec![words("l", (0.0, 12.0), "start", unit), lower])
 }
 
 /// Actual against predicted shares, with the diagonal of perfect predictions.

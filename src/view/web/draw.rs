@@ -51,6 +51,14 @@ pub fn words(class: &str, (x, y): (f64, f64), anchor: &str, text: &str) -> Shape
     words
 }
 
+/// These shapes, moved down by this much.
+pub fn moved_down(by: f64, shapes: Vec<Shape>) -> Shape {
+    let mut group = Element::new("g");
+    group.assign("transform", format!("translate(0 {by})"));
+    shapes.into_iter().for_each(|shape| group.append(shape));
+    group
+}
+
 /// A shape with a tooltip.
 pub fn hinted(mut shape: Shape, hint: &str) -> Shape {
     shape.append(titled("title", hint));

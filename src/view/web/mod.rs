@@ -36,7 +36,7 @@ pub fn page(report: &Report) -> String {
         practice::exercises(report),
         practice::judging(report),
     ];
-    let sections: String = sections.iter().chain(&speaking::delivery(report)).map(html::Section::html).collect();
+    let sections: String = sections.iter().chain(&speaking::sections(report)).map(html::Section::html).collect();
     let first = report.stats.work.keys().find(|day| range.contains(**day));
     let span = first.map_or_else(|| range.to.to_string(), |first| format!("{first} to {}", range.to));
     format!(

@@ -67,12 +67,26 @@ fn a_recorded_answer_is_a_line_with_its_pauses_and_parts() {
         other_voices: false,
     };
     let parts = vec![20.0, 44.0];
-    report.spoken = vec![SpokenAnswer { day: report.today, delivery, parts, words: Some(125) }];
-    let page = page(&report);
-    let drawn = page.split("<section aria-labelledby=\"delivery\">").nth(1).expect("the section");
-    assert_eq!(drawn.matches("<rect").count(), 5, "{drawn}");
-    assert!(drawn.contains("64 s, 2 pauses, longest 1.5 s") && drawn.contains("Task: 44 s"), "{drawn}");
-    assert!(drawn.contains("<td>1</td><td>58</td><td>2.1</td><td>150</td>"), "{drawn}");
+    let asked = "Tell me of a *hard* <b>bug</b>.".to_owned();
+    let one = SpokenAnswer { day: report.today, asked, delivery, parts, words: Some(125) };
+    report.spoken = vec![one.clone()];
+    let told = page(&report);
+    let drawn = told.split("<section aria-labelledby=\"recordings\">").nth(1).expect("the section");
+    assert_eq!(drawn.matches("<rect").count(), 7, "{drawn}");
+    for words in ["64 s, 50 s of speech, 2 pauses", "pause of 1.5 s at 0:10", "Task: 44 s", ">80 s<", ">Situation<"] {
+        assert!(drawn.contains(words), "{words}: {drawn}");
+    }
+    assert!(
+        drawn.contains("<td>64</td><td>50</td><td>2.0</td><td>2</td><td>1.5</td><td>Situation 20 s, Task 44 s</td>")
+    );
+    assert!(told.contains("<td>1</td><td>58</td><td>2.1</td><td>150</td>"), "{told}");
+    assert!(!told.contains("id=\"delivery-pauses"), "one month is no course");
+    report.spoken.insert(0, SpokenAnswer { day: report.today.plus(-40), words: None, ..one });
+    let told = page(&report);
+    assert!(
+        told.contains("id=\"delivery-pauses-title\">pauses per minute<") && !told.contains("delivery-pace"),
+        "{told}"
+    );
 }
 
 #[test]
