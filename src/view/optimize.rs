@@ -1,7 +1,7 @@
 //! The result of optimizing parameters, by track.
 
 use super::count::{count, count_of};
-use super::table::{Column, Table};
+use super::table::Table;
 use super::{Screen, safe_line, wrapped};
 use crate::schedule::optimize::{Accuracy, Optimized};
 use crate::schedule::{Grade, MemoryModel, SetId};
@@ -72,8 +72,7 @@ fn heading(one: &TrackResult) -> String {
 }
 
 fn table(one: &TrackResult, found: &Optimized, screen: &Screen) -> String {
-    let mut table =
-        Table::new([Column::new("lower is better"), Column::new("now").right(), Column::new("new").right()]);
+    let mut table = Table::of(&["lower is better"], &["now", "new"]);
     let both = [found.verdict.before, found.verdict.after];
     let row = |name: &str, say: &dyn Fn(Accuracy) -> String| [name.to_owned(), say(both[0]), say(both[1])];
     table.row(row("log loss", &|accuracy| format!("{:.4}", accuracy.log_loss)));
