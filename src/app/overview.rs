@@ -4,7 +4,7 @@ use super::checklist::numbered;
 use super::scope::Scope;
 use super::waiting::{TrackWaiting, Waiting, count_waiting};
 use crate::app::library::{App, Library};
-use crate::app::study::waiting::waiting_today;
+use crate::app::study::session::waiting_today;
 use crate::error::{Doing, Result};
 use crate::library::load_checklists;
 use crate::schedule::{Stage, StudyDay, stages_ahead};

@@ -3,10 +3,9 @@
 mod compare;
 mod submit;
 
-use crate::app::drill::choose::next_exercise;
 use crate::app::drill::drive::{DrillOptions, drill};
 use crate::app::drill::grading::log_review;
-use crate::app::drill::subject::DrillExercise;
+use crate::app::drill::subject::{DrillExercise, next_exercise};
 use crate::app::library::Library;
 use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Result, exit};
