@@ -27,7 +27,7 @@ mod upkeep;
 pub use brief::BriefArgs;
 pub use cards::{AddArgs, CardArg, CardsArgs, HistoryArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
-pub use drill::{AiRule, DrillArgs, GradeChoice};
+pub use drill::DrillArgs;
 pub use duration::{Minutes, length};
 pub use help::{HelpArgs, OVERVIEW};
 pub use import::{ExportArgs, ImportArgs};
