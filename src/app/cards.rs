@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::collections::HashSet;
 
 /// A card in `cards --json` and `show`. docs/json.md has the contract.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct CardJson {
     pub(crate) id: String,
     likelihood: &'static str,
@@ -119,17 +119,7 @@ pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Optio
     let blank = CardJson {
         id: public_id(row),
         likelihood: row.asked.word(),
-        deck: String::new(),
-        track: String::new(),
-        topic: String::new(),
         kind: kind_word(row.kind),
-        front: String::new(),
-        back: String::new(),
-        tags: Vec::new(),
-        source: None,
-        as_of: None,
-        line: None,
-        file: None,
         state: state_word(row, app.today()),
         due: row.progress.map(|progress| progress.due.to_string()),
         stability: row.progress.map(|progress| progress.memory.stability),
@@ -139,6 +129,7 @@ pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Optio
         suspended: row.switches.suspended,
         unlocked_by: row.unlocked_by.clone(),
         leech,
+        ..CardJson::default()
     };
     if row.file.is_none() {
         let text = library.store.saved_text(row.note).doing("read the card")?;

@@ -3,53 +3,27 @@
 use crate::app::library::App;
 use crate::app::scope::same_name;
 use crate::error::{Doing, Error, Result};
+use crate::schedule::ReviewId;
 use crate::schedule::memory::{History, Stopped};
 use crate::schedule::optimize::{MIN_ANSWERS, Optimized, answers, history, monitor, optimize};
-use crate::schedule::{MemoryModel, ReviewId};
 use crate::store::{NewParameters, Store, UndoAction};
-use crate::view::optimize::Outcome;
+use crate::view::optimize::{Outcome, TrackResult};
 use crate::view::progress::Bar;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// The result for a track.
-pub(crate) struct Tried {
-    pub(crate) subject: Subject,
-    pub(crate) found: Option<Optimized>,
-    /// Cards with a recomputed memory state.
-    pub(crate) cards: Option<usize>,
-    pub(crate) outcome: Outcome,
-}
-
-impl Tried {
-    fn new(subject: Subject, found: Option<Optimized>) -> Tried {
-        let outcome = match &found {
-            None => Outcome::TooFew,
-            Some(found) if found.verdict.is_better() => Outcome::Better,
-            Some(_) => Outcome::AsItIs,
-        };
-        Tried { subject, found, cards: None, outcome }
-    }
-}
-
 /// How often to update the progress bar and check for Ctrl-C.
 const TICK: Duration = Duration::from_millis(50);
 
 /// A track before the search.
 pub struct Subject {
-    pub track: String,
+    result: TrackResult,
     /// The reviews of all its cards.
-    pub histories: Vec<History>,
-    /// The number of reviews usable for optimization.
-    pub answers: usize,
+    histories: Vec<History>,
     /// The first row after the current parameters; `None` for default parameters.
-    pub since: Option<ReviewId>,
-    /// How many more reviews are needed.
-    pub missing: usize,
-    /// The current parameters.
-    pub in_use: MemoryModel,
+    since: Option<ReviewId>,
 }
 
 /// All tracks, or those named, with their reviews.
@@ -65,13 +39,13 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
             let in_use = models.for_track(&track).clone();
             track_of_file.insert(file.id, track.to_lowercase());
             let since = store.first_row_since(in_use.id()).doing(doing)?;
-            let histories = Vec::new();
-            let subject = Subject { track: track.clone(), histories, answers: 0, in_use, since, missing: 0 };
-            tracks.entry(track.to_lowercase()).or_insert(subject);
+            let key = track.to_lowercase();
+            let result = TrackResult { track, answers: 0, missing: 0, in_use, found: None, cards: None };
+            tracks.entry(key).or_insert(Subject { result, histories: Vec::new(), since });
         }
     }
     let file_of = store.file_of_each().doing(doing)?;
-    for rows in store.log_by_card().doing(doing)?.chunk_by(|tried, other| tried.card == other.card) {
+    for rows in store.log_by_card().doing(doing)?.chunk_by(|one, other| one.card == other.card) {
         let track = file_of.get(&rows[0].card).and_then(|file| track_of_file.get(file));
         let subject = track.and_then(|track| tracks.get_mut(track));
         if let (Some(subject), Some(history)) = (subject, history(rows)) {
@@ -79,37 +53,33 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
         }
     }
     for subject in tracks.values_mut() {
-        subject.answers = answers(&subject.histories, None);
-        subject.missing = MIN_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
+        subject.result.answers = answers(&subject.histories, None);
+        subject.result.missing = MIN_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
     }
     Ok(tracks.into_values().collect())
 }
 
 /// Optimizes track by track. Stopping it changes nothing.
-pub fn search(subjects: Vec<Subject>, bar: &Bar, is_stopped: &dyn Fn() -> bool) -> Result<Vec<Tried>> {
-    let enough = |subject: &Subject| subject.missing == 0;
-    let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
-    let (mut done, mut tried) = (0, Vec::new());
-    for subject in subjects {
-        let found = match enough(&subject) {
-            true => Some(watched(&subject, &|share| {
-                bar.at(done + (share * subject.answers as f64) as usize, all);
+pub fn search(subjects: Vec<Subject>, bar: &Bar, is_stopped: &dyn Fn() -> bool) -> Result<Vec<TrackResult>> {
+    let enough = |subject: &&Subject| subject.result.missing == 0;
+    let all: usize = subjects.iter().filter(enough).map(|subject| subject.result.answers).sum();
+    let (mut done, mut results) = (0, Vec::new());
+    for mut subject in subjects {
+        if enough(&&subject) {
+            let answers = subject.result.answers;
+            let look = |share: f64| {
+                bar.at(done + (share * answers as f64) as usize, all);
                 is_stopped()
-            })),
-            false => None,
-        };
-        if found.is_some() {
-            done += subject.answers;
+            };
+            let found = watched(&subject, &look).map_err(|stopped| ended(stopped, &subject.result.track, bar))?;
+            subject.result.found = Some(found);
+            done += answers;
         }
-        match found {
-            None => tried.push(Tried::new(subject, None)),
-            Some(Ok(found)) => tried.push(Tried::new(subject, Some(found))),
-            Some(Err(stopped)) => return Err(ended(stopped, &subject.track, bar)),
-        }
+        results.push(subject.result);
     }
     bar.finish();
     // The last chance to stop: the update is one transaction.
-    if is_stopped() { Err(Error::Interrupted) } else { Ok(tried) }
+    if is_stopped() { Err(Error::Interrupted) } else { Ok(results) }
 }
 
 /// Runs one search on its own threads. `look` gets the progress from time to time and returns whether to stop.
@@ -119,7 +89,7 @@ fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result
     thread::scope(|scope| {
         scope.spawn(|| {
             // The receiver exists until the search ends.
-            let _ = told.send(optimize(&subject.histories, &subject.in_use, subject.since, &watch));
+            let _ = told.send(optimize(&subject.histories, &subject.result.in_use, subject.since, &watch));
         });
         loop {
             match heard.recv_timeout(TICK) {
@@ -147,15 +117,15 @@ fn ended(stopped: Stopped, track: &str, bar: &Bar) -> Error {
 }
 
 /// Saves better parameters in one transaction, which can be undone.
-pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
+pub fn keep(results: &mut [TrackResult], store: &mut Store, app: &App) -> Result<()> {
     let doing = "save the parameters";
     let change = store.change().doing(doing)?;
     let mut before: Vec<(String, u32)> = Vec::new();
-    for tried in results.iter_mut().filter(|tried| tried.outcome == Outcome::Better) {
-        let Some(found) = &tried.found else { continue };
-        let track = &tried.subject.track;
+    for result in results.iter_mut().filter(|result| result.outcome() == Outcome::Better) {
+        let Some(found) = &result.found else { continue };
+        let track = &result.track;
         let was = change.parameters_of(track).doing(doing)?;
-        if was != tried.subject.in_use.id() {
+        if was != result.in_use.id() {
             return Err(Error::refused(format!(
                 "{track} received other parameters at the same time; nothing was changed"
             ))
@@ -164,7 +134,7 @@ pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: app.now(), reviews, weights };
         let id = change.add_parameters(&new).doing(doing)?;
-        tried.cards = Some(change.use_parameters(track, id).doing(doing)?);
+        result.cards = Some(change.use_parameters(track, id).doing(doing)?);
         before.push((track.clone(), was.0));
     }
     if !before.is_empty() {

@@ -1,14 +1,14 @@
-//! Undoes the last change.
+//! Undoes the last change, and records edits that can be undone.
 
-use crate::app::edits::reindex_note;
 use crate::app::library::{App, Library};
-use crate::app::parameters;
+use crate::deck;
+use crate::deck::identity::fingerprint;
 use crate::error::{Doing, Error, Result};
 use crate::library::imports::{UndoContext, undo_import};
 use crate::library::relink::undo_relink;
-use crate::library::{public_id, undo_edit};
-use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
-use crate::store::{Change, Store, StoreResult, Switches, UndoAction, UndoEntry};
+use crate::library::{DeckEdit, public_id, undo_edit};
+use crate::schedule::{Moment, Progress, ReviewId, SetId, StudyDay};
+use crate::store::{CardRow, Change, Store, StoreResult, Switches, UndoAction, UndoEntry};
 use crate::view::count::count;
 use crate::view::safe_line;
 
@@ -67,7 +67,7 @@ pub fn undo(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<Strin
             library.content.forget(&library.store)?;
             Ok(format!("undid the edit in {}", safe_line(file)))
         }
-        UndoAction::Optimize { before } => parameters::undo(before, entry.id, &mut library.store),
+        UndoAction::Optimize { before } => undo_optimization(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
             let (at, day, random) = (app.now(), app.today(), app.world.rng.next_u64());
             let back = UndoContext { at, day, random };
@@ -147,4 +147,32 @@ pub fn undo_grade(undo: &GradeToUndo, store: &mut Store, app: &App) -> Result<Op
     }
     change.commit().doing(doing)?;
     Ok(Some(progress))
+}
+
+/// Restores the earlier parameters of tracks.
+fn undo_optimization(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
+    let restore = |change: &Change<'_>| {
+        let is_new = change.delete_undo(entry)?;
+        for (track, id) in before.iter().filter(|_| is_new) {
+            change.use_parameters(track, SetId(*id))?;
+        }
+        Ok(is_new)
+    };
+    if !store.write(restore).doing("restore the parameters")? {
+        return Err(Error::refused("that was already undone"));
+    }
+    let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();
+    Ok(format!("restored the earlier parameters of {}", crate::view::safe_line(&tracks.join(", "))))
+}
+
+/// Updates the index with a card's edited note, so the card keeps its history even if every word has changed.
+pub fn reindex_note(change: &Change<'_>, card: &CardRow, text: &str) -> StoreResult<()> {
+    let Some(print) = deck::parse(text).deck.notes.first().map(fingerprint) else { return Ok(()) };
+    change.set_note_text(card.note, print.text, print.front)
+}
+
+/// Records how to undo an edit.
+pub fn record_edit(change: &Change<'_>, now: Moment, card: i64, edit: DeckEdit) -> StoreResult<i64> {
+    let DeckEdit { file, removed, added, at } = edit;
+    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at })
 }

@@ -2,6 +2,7 @@
 
 use super::Minutes;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::path::PathBuf;
 
 /// `drill`.
@@ -17,8 +18,11 @@ pub struct DrillArgs {
     #[arg(long, requires = "submit")]
     pub json: bool,
     /// Whether AI assistants are allowed; stored with the attempt
-    #[arg(long, value_enum, value_name = "RULE")]
-    pub ai: Option<AiRule>,
+    #[arg(long, value_name = "RULE", value_parser = values(&[
+        ("allowed", "Assistants are allowed"),
+        ("banned", "Assistants are not allowed"),
+    ]))]
+    pub ai: Option<String>,
     /// Do not open an editor: edit the file yourself; each save runs the visible tests
     #[arg(long, conflicts_with = "submit")]
     pub no_editor: bool,
@@ -29,43 +33,20 @@ pub struct DrillArgs {
     #[arg(long, value_name = "MINUTES", requires = "submit")]
     pub took: Option<Minutes>,
     /// Also record a review with this grade and reschedule the card
-    #[arg(long, value_enum, value_name = "GRADE", requires = "took")]
-    pub grade: Option<GradeChoice>,
+    #[arg(long, value_name = "GRADE", requires = "took", value_parser = values(&[
+        ("suggested", "The suggested grade"),
+        ("again", "Not solved"),
+        ("hard", "Solved with difficulty"),
+        ("good", "Solved"),
+        ("easy", "Solved easily"),
+    ]))]
+    pub grade: Option<String>,
     /// Why the grade is better than the suggested one; stored with the attempt
     #[arg(long, value_name = "TEXT", requires = "grade")]
     pub reason: Option<String>,
 }
 
-/// Whether AI assistants were allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum AiRule {
-    /// Assistants are allowed
-    Allowed,
-    /// Assistants are not allowed
-    Banned,
-}
-
-impl AiRule {
-    /// The word in the store.
-    pub fn word(self) -> &'static str {
-        match self {
-            AiRule::Allowed => "allowed",
-            AiRule::Banned => "banned",
-        }
-    }
-}
-
-/// A grade, or the suggested one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum GradeChoice {
-    /// The suggested grade
-    Suggested,
-    /// Not solved
-    Again,
-    /// Solved with difficulty
-    Hard,
-    /// Solved
-    Good,
-    /// Solved easily
-    Easy,
+/// A parser of these words, each with its help.
+fn values(words: &[(&'static str, &'static str)]) -> PossibleValuesParser {
+    words.iter().map(|(word, help)| PossibleValue::new(*word).help(*help)).collect::<Vec<_>>().into()
 }

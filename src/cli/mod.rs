@@ -6,7 +6,6 @@ macro_rules! examples {
     ($($example:literal),+) => { concat!("Examples:", $("\n  greenroom ", $example),+) };
 }
 
-mod brief;
 mod cards;
 pub mod complete;
 mod decks;
@@ -16,7 +15,6 @@ mod help;
 mod import;
 mod json_only;
 mod mock;
-mod optimize;
 mod plan;
 mod stage;
 mod stats;
@@ -24,10 +22,9 @@ mod story;
 mod study;
 mod upkeep;
 
-pub use brief::BriefArgs;
 pub use cards::{AddArgs, CardArg, CardsArgs, HistoryArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
-pub use drill::{AiRule, DrillArgs, GradeChoice};
+pub use drill::DrillArgs;
 pub use duration::{Minutes, length};
 pub use help::{HelpArgs, OVERVIEW};
 pub use import::{ExportArgs, ImportArgs};
@@ -35,10 +32,9 @@ pub use json_only::JsonOnly;
 pub use mock::{
     MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped,
 };
-pub use optimize::OptimizeArgs;
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
-pub use stats::StatsArgs;
+pub use stats::{BriefArgs, OptimizeArgs, StatsArgs};
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
 pub use upkeep::{

@@ -1,4 +1,4 @@
-//! `stats`.
+//! Numbers and pages about the reviews: `stats`, `optimize`, and `brief`.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -23,4 +23,29 @@ pub struct StatsArgs {
     /// Write an HTML page with charts and tables, replacing the file; `-` is standard output
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+}
+
+/// `optimize`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct OptimizeArgs {
+    /// Optimize only this track; repeatable
+    #[arg(long, value_name = "TRACK")]
+    pub track: Vec<String>,
+    /// Show the result without changing anything
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `brief`.
+#[derive(Debug, Clone, Args)]
+pub struct BriefArgs {
+    /// The stage [default: the next one]
+    #[arg(value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
 }

@@ -1,9 +1,14 @@
-//! One run: a program, its tests, and their outcomes. Values are compared here, outside the sandbox.
+//! One run: a program, its tests, and their outcomes. Values are compared here, outside the sandbox. One run also tells
+//! whether exercises run on this machine.
 
-use super::cases::Case;
+use super::cases::{Case, Exercise};
+use super::cell::SandboxLauncher;
 use super::conversation::{CaseOutcome, CaseRun, Opener, Runtime, TAMPERED, judge, loaded};
+use super::python::Python;
 use super::sandbox::Sandbox;
 use super::time::Limits;
+use crate::deck::ExerciseCode;
+use crate::world::{Clock, Rng};
 use nix::sys::signal::Signal;
 use std::io;
 
@@ -122,4 +127,18 @@ fn how_it_ended(code: Option<i32>) -> CaseOutcome {
 
 fn not_run() -> CaseRun {
     CaseRun { ran: CaseOutcome::NotRun, seconds: 0.0, printed: String::new(), cut: 0 }
+}
+
+/// The Python and the sandbox for exercises, or why they cannot run.
+pub fn probe(clock: Clock, rng: &Rng) -> Result<(Python, Sandbox), String> {
+    let code = ExerciseCode { cases: Some("1 + 1 == 2".to_owned()), ..ExerciseCode::default() };
+    let (exercise, python) = Exercise::load(&code).map_err(|missing| missing.to_string())?;
+    let cases = exercise.map_err(|_| "`python3` cannot parse a simple test".to_owned())?.cases;
+    let runtime = Runtime { python: &python, launcher: &SandboxLauncher::default(), clock, rng };
+    let ran = run(b"", &cases, Limits::of(None), runtime);
+    let ran = ran.map_err(|error| error.to_string())?;
+    match ran.cases.iter().all(|case| case.ran == CaseOutcome::Passed) {
+        true => Ok((python, ran.sandbox)),
+        false => Err("`python3` gave a wrong result for 1 + 1".to_owned()),
+    }
 }

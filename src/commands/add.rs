@@ -1,8 +1,8 @@
 //! `add`: adds a card to the end of a deck, from arguments, the editor, or a pipe.
 
-use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::scope::same_name;
+use crate::app::undo::record_edit;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
 use crate::error::{Doing, Error, Result};

@@ -1,8 +1,8 @@
 //! `completions` and `man`: generates shell completions and manual pages from the grammar.
 
-use crate::cli::complete::{Candidate, Proposal, Typed, propose};
+use crate::cli::complete::{Candidate, Typed, propose};
 use crate::cli::{Cli, CompleteArgs, CompletionsArgs, ManArgs, Shell};
-use crate::commands::names::HomeNames;
+use crate::commands::names::names_in;
 use crate::error::{Error, Result, exit};
 use crate::library::{Home, write_output};
 use crate::ui::context::Context;
@@ -29,8 +29,8 @@ pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
         (None, None) => (&[][..], String::new()),
     };
     let home = before.windows(2).rfind(|pair| pair[0] == "--home").map(|pair| Home::at(pair[1].clone().into()));
-    let source = HomeNames::new(home.as_ref().unwrap_or(&ctx.home));
-    let Proposal::Words(words) = propose(&Cli::command(), &source, before, &word) else { return Ok(exit::FAILED) };
+    let names = |placeholder: &str| names_in(home.as_ref().unwrap_or(&ctx.home), placeholder);
+    let Some(words) = propose(&Cli::command(), &names, before, &word) else { return Ok(exit::FAILED) };
     for Candidate { text, about } in words {
         // A name with a line break would look like two.
         if text.contains(['\n', '\t']) {

@@ -2,7 +2,7 @@
 
 use crate::app::library::Library;
 use crate::app::scope::Scope;
-use crate::app::study::waiting::waiting_today;
+use crate::app::study::session::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::{Waiting, count_waiting, line};
 use crate::cli::JsonOnly;

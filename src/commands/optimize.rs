@@ -2,7 +2,7 @@
 //! nothing before the end.
 
 use crate::app::library::Library;
-use crate::app::optimize::{Tried, keep, search, subjects};
+use crate::app::optimize::{keep, search, subjects};
 use crate::app::scope::find_track;
 use crate::cli::OptimizeArgs;
 use crate::error::{Doing, Error, Result, exit};
@@ -23,18 +23,12 @@ struct TrackJson<'r> {
     missing: usize,
     outcome: &'static str,
     held_back: Option<usize>,
-    before: Option<AccuracyJson>,
-    after: Option<AccuracyJson>,
+    before: Option<Accuracy>,
+    after: Option<Accuracy>,
     standard_errors: Option<f64>,
     longer_standard_errors: Option<f64>,
     parameters: Option<&'r [f32]>,
     cards: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct AccuracyJson {
-    log_loss: f64,
-    rmse_bins: f64,
 }
 
 pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
@@ -43,60 +37,45 @@ pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) ->
     let subjects = subjects(&library.store, &tracks)?;
     let (bar, pressed) = (ctx.bar("optimizing parameters"), ctx.hear_interrupts()?);
     let mut results = search(subjects, &bar, &pressed)?;
-    if results.iter().any(|tried| tried.found.is_some()) && !args.dry_run {
+    if results.iter().any(|result| result.found.is_some()) && !args.dry_run {
         keep(&mut results, &mut library.store, ctx)?;
     }
-    let none = results.iter().all(|tried| tried.found.is_none());
+    let none = results.iter().all(|result| result.found.is_none());
     if args.json {
         ctx.say_json(&Report { tracks: results.iter().map(as_json).collect() })?;
     } else if none {
         return Err(refusal(&results));
     } else {
-        let results_by_track: Vec<TrackResult<'_>> = results.iter().map(track_result).collect();
-        ctx.say(&render(&results_by_track, args.dry_run, &ctx.screen()))?;
+        ctx.say(&render(&results, args.dry_run, &ctx.screen()))?;
     }
     Ok(if none { exit::FAILED } else { exit::DONE })
 }
 
 /// Explains that no track could be optimized.
-fn refusal(results: &[Tried]) -> Error {
-    let missing: Vec<String> =
-        results.iter().map(|tried| format!("{} {}", tried.subject.track, tried.subject.missing)).collect();
+fn refusal(results: &[TrackResult]) -> Error {
+    let missing: Vec<String> = results.iter().map(|result| format!("{} {}", result.track, result.missing)).collect();
     let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
     Error::refused(format!("too few reviews to optimize; still needed: {}", crate::view::safe_line(&missing)))
         .hint(format!("a track needs {MIN_ANSWERS} reviews, each on a later day than the card's previous one"))
 }
 
-fn track_result(tried: &Tried) -> TrackResult<'_> {
-    TrackResult {
-        track: &tried.subject.track,
-        answers: tried.subject.answers,
-        missing: tried.subject.missing,
-        found: tried.found.as_ref(),
-        in_use: &tried.subject.in_use,
-        cards: tried.cards.unwrap_or(0),
-        outcome: tried.outcome,
-    }
-}
-
-fn as_json(tried: &Tried) -> TrackJson<'_> {
-    let accuracy = |accuracy: Accuracy| AccuracyJson { log_loss: accuracy.log_loss, rmse_bins: accuracy.rmse_bins };
-    let verdict = tried.found.as_ref().map(|found| found.verdict);
+fn as_json(result: &TrackResult) -> TrackJson<'_> {
+    let verdict = result.found.as_ref().map(|found| found.verdict);
     TrackJson {
-        track: &tried.subject.track,
-        answers: tried.subject.answers,
-        missing: tried.subject.missing,
-        outcome: match tried.outcome {
+        track: &result.track,
+        answers: result.answers,
+        missing: result.missing,
+        outcome: match result.outcome() {
             Outcome::TooFew => "too_few",
             Outcome::AsItIs => "unchanged",
             Outcome::Better => "better",
         },
         held_back: verdict.map(|verdict| verdict.held_back),
-        before: verdict.map(|verdict| accuracy(verdict.before)),
-        after: verdict.map(|verdict| accuracy(verdict.after)),
+        before: verdict.map(|verdict| verdict.before),
+        after: verdict.map(|verdict| verdict.after),
         standard_errors: verdict.map(|verdict| verdict.standard_errors),
         longer_standard_errors: verdict.map(|verdict| verdict.longer_standard_errors),
-        parameters: tried.found.as_ref().map(|found| found.parameters.as_slice()),
-        cards: tried.cards,
+        parameters: result.found.as_ref().map(|found| found.parameters.as_slice()),
+        cards: result.cards,
     }
 }

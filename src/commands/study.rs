@@ -2,9 +2,8 @@
 
 use crate::app::library::Library;
 use crate::app::study::drive::study;
-use crate::app::study::narrow::Narrowed;
+use crate::app::study::narrow::{Narrowed, Selection};
 use crate::app::study::plan::{Plan, gather};
-use crate::app::study::selection::Selection;
 use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result};

@@ -6,7 +6,7 @@ use super::exercise::{normalize_code, with_plain_code};
 use super::front_matter;
 use super::headings::normalize_path;
 use super::model::{Deck, ExerciseCode, Header, Kind, Note};
-use super::text::{is_empty, normalize, normalize_option};
+use super::text::{is_empty, normalize};
 use super::values::{MAX_TIME, MAX_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
@@ -34,38 +34,22 @@ impl Note {
     /// exercise moves to the front. A cloze without spans or with too many, and an exercise without tests, is a prompt
     /// or question.
     pub fn normalized(&self) -> Note {
-        let texts = |texts: &[String]| -> Vec<String> {
-            texts.iter().map(|text| normalize(text)).filter(|text| !is_empty(text)).collect()
-        };
+        let points: Vec<String> =
+            self.points.iter().map(|point| normalize(point)).filter(|text| !is_empty(text)).collect();
         let mut note = Note {
-            kind: self.kind,
             headings: normalize_path(&self.headings),
-            front: normalize(&self.front),
-            back: normalize(&self.back),
-            also: texts(&self.also),
-            follow_ups: texts(&self.follow_ups),
-            points: points::parse_points(&points::render_points(&texts(&self.points))),
-            weak: normalize_option(self.weak.as_deref()),
-            fair: normalize_option(self.fair.as_deref()),
-            strong: normalize_option(self.strong.as_deref()),
-            hints: texts(&self.hints),
-            why: normalize_option(self.why.as_deref()),
-            source: normalize_option(self.source.as_deref()),
+            points: points::parse_points(&points::render_points(&points)),
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
-            asked: self.asked,
             unlocked_by: self.unlocked_by.as_ref().filter(|id| is_id(id)).cloned(),
             time: self.time.filter(|seconds| (1..=MAX_TIME).contains(seconds)),
-            competency: normalize_option(self.competency.as_deref()),
-            pattern: normalize_option(self.pattern.as_deref()),
-            complexity: normalize_option(self.complexity.as_deref()),
-            difficulty: normalize_option(self.difficulty.as_deref()),
             words: self.words.filter(|words| (1..=MAX_WORDS).contains(words)),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
             code: self.code.as_deref().map(normalize_blocks).map(Box::new),
-            place: self.place.clone(),
+            ..self.clone()
         };
+        change_texts(&mut note, |text| *text = normalize(text));
         if note.kind == Kind::Exercise {
             take_code_out(&mut note);
         }
@@ -86,18 +70,23 @@ fn normalize_blocks(code: &ExerciseCode) -> ExerciseCode {
 
 /// Marked blocks in any text of an exercise are read as its code, so move them there.
 fn take_code_out(note: &mut Note) {
-    let code = note.code.get_or_insert_default();
-    let mut take = |text: &mut String| *text = exercise::take_code(text, code).0;
-    take(&mut note.front);
-    take(&mut note.back);
+    let mut code = note.code.take().unwrap_or_default();
+    change_texts(note, |text| *text = exercise::take_code(text, &mut code).0);
+    note.code = Some(code);
+}
+
+/// Changes every text except the points, and drops those that are empty then.
+fn change_texts(note: &mut Note, mut change: impl FnMut(&mut String)) {
+    change(&mut note.front);
+    change(&mut note.back);
     for texts in [&mut note.also, &mut note.follow_ups, &mut note.hints] {
-        texts.iter_mut().for_each(&mut take);
+        texts.iter_mut().for_each(&mut change);
         texts.retain(|text| !is_empty(text));
     }
     let texts = [&mut note.weak, &mut note.fair, &mut note.strong, &mut note.why, &mut note.source];
     let more = [&mut note.competency, &mut note.pattern, &mut note.complexity, &mut note.difficulty];
     for text in texts.into_iter().chain(more) {
-        text.iter_mut().for_each(&mut take);
+        text.iter_mut().for_each(&mut change);
         text.take_if(|text| is_empty(text));
     }
 }

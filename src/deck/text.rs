@@ -45,11 +45,6 @@ pub(crate) fn close_open(mut text: String) -> String {
     text
 }
 
-/// The normal form of an optional text; `None` if it is empty.
-pub(crate) fn normalize_option(text: Option<&str>) -> Option<String> {
-    text.map(normalize).filter(|text| !is_empty(text))
-}
-
 /// True if a text has only white space.
 pub(crate) fn is_empty(text: &str) -> bool {
     text.trim().is_empty()

@@ -1,6 +1,6 @@
 //! An exported text, and what every format needs or does not support.
 
-use crate::deck::{self, Deck, Kind, Note};
+use crate::deck::{self, Deck, Kind, Note, cloze};
 use std::collections::BTreeMap;
 
 /// A deck in another format.
@@ -15,6 +15,25 @@ impl Exported {
     /// Records something that the format does not support.
     pub(super) fn report_unsupported(&mut self, what: &'static str, note: &Note) {
         self.unsupported.entry(what).or_default().push(note.place.line);
+    }
+}
+
+/// The text of a cloze with each span shown in this way; its hints are not supported.
+pub(super) fn cloze_of(note: &Note, shown: impl Fn(&str) -> String, out: &mut Exported) -> String {
+    let spans = cloze::spans(&note.front);
+    if spans.iter().any(|span| span.hint.is_some()) {
+        out.report_unsupported("hints of clozes", note);
+    }
+    cloze::replaced(&note.front, &spans, |_, span| shown(&span.hidden))
+}
+
+/// Records tags and the source, where the format has no place for them.
+pub(super) fn report_tags_and_source(note: &Note, deck: &Deck, out: &mut Exported) {
+    if !tags_of(note, deck).is_empty() {
+        out.report_unsupported("tags", note);
+    }
+    if note.source.is_some() {
+        out.report_unsupported("`Source:`", note);
     }
 }
 

@@ -7,8 +7,8 @@
 //!
 //! There are no headings, tags, hints or prompts. A line of text that looks like a label is moved in by one blank.
 
-use super::{Exported, report_attributes, tags_of};
-use crate::deck::{Deck, Kind, cloze};
+use super::{Exported, cloze_of, report_attributes, report_tags_and_source};
+use crate::deck::{Deck, Kind};
 
 pub(super) fn write(deck: &Deck) -> Exported {
     let mut out = Exported::default();
@@ -16,11 +16,7 @@ pub(super) fn write(deck: &Deck) -> Exported {
         let card = match note.kind {
             Kind::Question => format!("Q: {}\nA: {}\n", plain(&note.front), plain(&note.back)),
             Kind::Cloze => {
-                let spans = cloze::spans(&note.front);
-                if spans.iter().any(|span| span.hint.is_some()) {
-                    out.report_unsupported("hints of clozes", note);
-                }
-                let shown = cloze::replaced(&note.front, &spans, |_, span| format!("[{}]", span.hidden));
+                let shown = cloze_of(note, |hidden| format!("[{hidden}]"), &mut out);
                 format!("C: {}\n", plain(&shown))
             }
             Kind::Prompt => {
@@ -40,12 +36,7 @@ pub(super) fn write(deck: &Deck) -> Exported {
         if !note.headings.is_empty() {
             out.report_unsupported("topics", note);
         }
-        if !tags_of(note, deck).is_empty() {
-            out.report_unsupported("tags", note);
-        }
-        if note.source.is_some() {
-            out.report_unsupported("`Source:`", note);
-        }
+        report_tags_and_source(note, deck, &mut out);
     }
     out
 }

@@ -11,7 +11,7 @@ mod obsidian;
 pub use exported::Exported;
 
 use crate::deck::{self, Deck};
-use exported::{answer_of, report_attributes, tags_of, topic_of};
+use exported::{answer_of, cloze_of, report_attributes, report_tags_and_source, tags_of, topic_of};
 use std::collections::BTreeMap;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 

@@ -7,8 +7,8 @@
 //!
 //! Blank lines inside a card are closed up, since one would end it.
 
-use super::{Exported, answer_of, report_attributes, tags_of};
-use crate::deck::{Deck, Kind, cloze};
+use super::{Exported, answer_of, cloze_of, report_attributes, report_tags_and_source};
+use crate::deck::{Deck, Kind};
 
 pub(super) fn write(deck: &Deck, name: &str) -> Exported {
     let word = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-");
@@ -26,11 +26,7 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
         above = note.headings.clone();
         let answer = answer_of(note);
         let front = if note.kind == Kind::Cloze {
-            let spans = cloze::spans(&note.front);
-            if spans.iter().any(|span| span.hint.is_some()) {
-                out.report_unsupported("hints of clozes", note);
-            }
-            cloze::replaced(&note.front, &spans, |_, span| format!("=={}==", span.hidden))
+            cloze_of(note, |hidden| format!("=={hidden}=="), &mut out)
         } else {
             note.front.clone()
         };
@@ -46,12 +42,7 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
             out.text.push_str(&format!("?\n{answer}\n"));
         }
         report_attributes(note, &mut out);
-        if !tags_of(note, deck).is_empty() {
-            out.report_unsupported("tags", note);
-        }
-        if note.source.is_some() {
-            out.report_unsupported("`Source:`", note);
-        }
+        report_tags_and_source(note, deck, &mut out);
     }
     out
 }

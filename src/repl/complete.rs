@@ -1,7 +1,7 @@
 //! Completion, hints, and colors for rustyline. `cli::complete` finds the completions; this file adds the words of the
 //! prompt.
 
-use crate::cli::complete::{Candidate, NameSource, Proposal, Typed, fitting, propose};
+use crate::cli::complete::{self, Candidate, Typed, fitting, propose};
 use crate::view::Screen;
 use clap::Command;
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
@@ -17,7 +17,7 @@ pub struct Names {
     /// The grammar.
     pub grammar: Command,
     /// Names of decks, tracks and cards.
-    pub source: Box<dyn NameSource>,
+    pub source: Box<complete::Names<'static>>,
 }
 
 /// Completion, hints and colors for rustyline.
@@ -35,9 +35,7 @@ impl Names {
         if before.first().is_some_and(|word| word == "greenroom") {
             before = &before[1..];
         }
-        let Proposal::Words(mut words) = propose(&self.grammar, self.source.as_ref(), before, &typed.word) else {
-            return None;
-        };
+        let mut words = propose(&self.grammar, self.source.as_ref(), before, &typed.word)?;
         if before.is_empty() {
             let quit = Candidate { text: "quit".to_owned(), about: String::new() };
             words.extend(fitting(vec![quit], &typed.word));
@@ -99,40 +97,12 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
-    struct Fixed;
-
-    impl NameSource for Fixed {
-        fn decks(&self) -> Vec<String> {
-            vec!["Coding topics".into(), "Behavioral".into()]
-        }
-
-        fn tracks(&self) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn topics(&self) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn cards(&self) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn stages(&self) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn checklists(&self) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn stories(&self) -> Vec<String> {
-            Vec::new()
-        }
+    fn known(placeholder: &str) -> Vec<String> {
+        if placeholder == "DECK" { vec!["Coding topics".into(), "Behavioral".into()] } else { Vec::new() }
     }
 
     fn candidates(line: &str) -> Option<Vec<String>> {
-        let names = Names { grammar: crate::cli::Cli::command(), source: Box::new(Fixed) };
+        let names = Names { grammar: crate::cli::Cli::command(), source: Box::new(known) };
         names.candidates(&Typed::split(line))
     }
 

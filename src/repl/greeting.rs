@@ -1,15 +1,14 @@
 //! The screen before the first prompt: on the first run, setup and one card; then due cards and what to do next.
 
 use crate::app::library::Library;
-use crate::app::overview::{PromptNumber, overview};
+use crate::app::overview::{PromptNumber, greeting};
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
 use crate::commands;
 use crate::error::Result;
 use crate::ui::context::Context;
 use crate::ui::opening::LibrarySlot;
 use crate::ui::setup;
-use crate::view::greeting::{self, Greeting, TrackLine};
-use chrono::Timelike;
+use crate::view::greeting::render;
 
 /// On the first run, asks the setup questions and shows one card.
 pub fn first_run(slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
@@ -24,27 +23,8 @@ pub fn first_run(slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
 
 /// Prints due cards and what to do next.
 pub fn greet(library: &Library, ctx: &mut Context<'_>) -> Result<()> {
-    let overview = overview(ctx, library)?;
-    let tracks = overview.waiting.tracks.iter();
-    let left = overview.today.left().map(|left| (left / 60.0).ceil() as u32);
-    let shown = Greeting {
-        day: ctx.today(),
-        hour: ctx.now().local().hour(),
-        day_starts_at: u32::from(ctx.config.rollover.hour()),
-        streak: overview.today.streak,
-        goal: overview.today.goal.map(|goal| (overview.today.spent, goal)),
-        tracks: tracks
-            .map(|(track, waiting)| TrackLine { track: track.clone(), due: waiting.due, new: waiting.new })
-            .collect(),
-        seconds: overview.waiting.seconds(),
-        backlog: overview.backlog,
-        mock: overview.interrupted_mock.clone(),
-        weakest: overview.weakest.iter().map(|(topic, recall, _)| (topic.clone(), *recall)).collect(),
-        stages: overview.upcoming.stages.clone(),
-        overdue: overview.upcoming.most_urgent.clone().map(|(text, days)| (overview.upcoming.overdue, text, days)),
-        minutes: left.unwrap_or(ctx.config.daily_minutes()),
-    };
-    ctx.say(&greeting::render(&shown, &ctx.screen()))
+    let greeting = greeting(ctx, library)?;
+    ctx.say(&render(&greeting, &ctx.screen()))
 }
 
 /// "greenroom 12 min> " with daily minutes, else "greenroom 12 due> ".

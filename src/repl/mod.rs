@@ -9,7 +9,7 @@ mod words;
 use crate::app::overview::prompt_number;
 use crate::cli::Cli;
 use crate::commands;
-use crate::commands::names::HomeNames;
+use crate::commands::names::names_in;
 use crate::error::{Error, Result, exit};
 use crate::terminal;
 use crate::ui::context::Context;
@@ -112,5 +112,6 @@ fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
 }
 
 fn names(ctx: &Context<'_>) -> Names {
-    Names { grammar: Cli::command(), source: Box::new(HomeNames::new(&ctx.home)) }
+    let home = ctx.home.clone();
+    Names { grammar: Cli::command(), source: Box::new(move |placeholder| names_in(&home, placeholder)) }
 }

@@ -59,7 +59,7 @@ pub(super) const OFF_SCHEDULE: i64 = -1;
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, stability, difficulty, undoes";
 
-fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
+pub(super) fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     let kind = match row.get::<_, i64>(5)? {
         1 => Grade::from_number(row.get(6)?).map(|grade| match row.get::<_, i64>(8)? {
             OFF_SCHEDULE => Ok(ReviewKind::Practice(grade)),

@@ -4,7 +4,7 @@
 //! stored.
 
 use super::cards::{CardPosition, PROGRESS, kind_from_number, likelihood_from_number, progress_from};
-use super::postponed::PostponedCards;
+use super::settings::PostponedCards;
 use super::{CardRow, Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};

@@ -2,10 +2,11 @@
 //! checked the same way: `recall_states` is `replay` of `recalls`.
 
 use super::cards::progress_from;
+use super::log::review_from;
 use super::{Change, Store, StoreError, StoreResult, UndoAction};
 use crate::schedule::log::replay;
 use crate::schedule::{Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
-use rusqlite::{Params, Row, params};
+use rusqlite::{Params, params};
 use std::collections::{HashMap, HashSet};
 
 /// The result of a story drill, ready to be logged.
@@ -31,37 +32,17 @@ pub struct NewRecall {
     pub random: u64,
 }
 
-const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
-/// Drills always use the default parameters, set 0.
-const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
-const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
+/// As those of reviews; no import brings the memory state of a drill.
+const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, NULL, NULL, undoes";
+const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version";
+/// Drills always use the default parameters.
+const DEFAULT_SET: u32 = 0;
 const NO_RECALL: StoreError = StoreError::Impossible("a story drill row without a time or grade");
-
-fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
-    let kind = match row.get::<_, Option<i64>>(9)? {
-        Some(undone) => Some(ReviewKind::Undo(ReviewId(undone))),
-        None => {
-            let interval: Option<u32> = row.get(8)?;
-            let grade = row.get::<_, Option<i64>>(6)?.and_then(Grade::from_number);
-            grade.zip(interval).map(|(grade, interval)| ReviewKind::Graded { grade, interval })
-        }
-    };
-    let at = Moment::from_log(row.get(2)?, row.get(3)?);
-    let (Some(kind), Some(at)) = (kind, at) else { return Ok(None) };
-    Ok(Some(Review {
-        id: ReviewId(row.get(0)?),
-        card: row.get(1)?,
-        at,
-        day: StudyDay::from_number(row.get(4)?),
-        seconds: row.get(7)?,
-        kind,
-    }))
-}
 
 impl Store {
     /// The memory state of each question that was ever drilled.
     pub fn recall_states(&self) -> StoreResult<HashMap<i64, Progress>> {
-        let sql = format!("SELECT card, {STATE} FROM recall_states");
+        let sql = format!("SELECT card, {STATE}, {DEFAULT_SET} FROM recall_states");
         let states: Vec<_> = self.query_all(&sql, [], |row| Ok((row.get(0)?, progress_from(row, 1)?)))?;
         Ok(states.into_iter().filter_map(|(card, progress)| Some((card, progress?))).collect())
     }
@@ -73,7 +54,7 @@ impl Store {
 
     fn recalls_where(&self, condition: &str, params: impl Params) -> StoreResult<Vec<Review>> {
         let sql = format!("SELECT {COLUMNS} FROM recalls WHERE {condition} ORDER BY card, id");
-        self.query_all::<_, Option<_>>(&sql, params, recall_from)?.ok_or(NO_RECALL)
+        self.query_all::<_, Option<_>>(&sql, params, review_from)?.ok_or(NO_RECALL)
     }
 
     /// Logs a drill: log row, memory state, and undo entry, in one durable transaction. `None` if another process was
@@ -101,7 +82,7 @@ impl Store {
 
 impl Change<'_> {
     fn recall_state(&self, card: i64) -> StoreResult<Option<Progress>> {
-        let sql = format!("SELECT {STATE} FROM recall_states WHERE card = ?1");
+        let sql = format!("SELECT {STATE}, {DEFAULT_SET} FROM recall_states WHERE card = ?1");
         Ok(self.query_first(&sql, [card], |row| progress_from(row, 0))?.flatten())
     }
 
@@ -162,7 +143,7 @@ impl Change<'_> {
             return self.execute("DELETE FROM recall_states WHERE card = ?1", [card]).map(drop);
         };
         let sql =
-            format!("INSERT OR REPLACE INTO recall_states (card, {STORED}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            format!("INSERT OR REPLACE INTO recall_states (card, {STATE}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         let values = params![
             card,
             f64::from(progress.memory.stability),

@@ -50,13 +50,7 @@ impl Reader {
         let Some(end) = lines.iter().skip(1).position(|line| line.text.trim_end() == "---") else {
             // A horizontal rule at the start is not front matter.
             if lines.get(1).is_some_and(|line| key_of(line.text).is_some()) {
-                self.report(
-                    Severity::Warning,
-                    (1, 1),
-                    3,
-                    "this front matter is not closed",
-                    "add a line `---` after its last key",
-                );
+                self.warn((1, 1), 3, "this front matter is not closed", "add a line `---` after its last key");
             }
             return 0;
         };
@@ -69,13 +63,8 @@ impl Reader {
                 let (line, column) = place.unwrap_or((1, 1));
                 let line = (line + 1).min(end + 2);
                 let message = "this front matter is not valid YAML from here on; its lines are read as notes";
-                self.report(
-                    Severity::Warning,
-                    (line, column),
-                    1,
-                    message,
-                    "write `key: value`, and quote values with special characters",
-                );
+                let remedy = "write `key: value`, and quote values with special characters";
+                self.warn((line, column), 1, message, remedy);
                 0
             }
         }
@@ -86,7 +75,8 @@ impl Reader {
         let Some(key) = key_of(&entry.key) else {
             let message = format!("`{}` is not a known story key", entry.key);
             let remedy = "use `competencies`, `rating`, `failure`, or `title`";
-            return self.report(Severity::Advice, at, entry.key.chars().count(), &message, remedy);
+            let advice = Diagnostic::new(Severity::Advice, at.0, message, remedy);
+            return self.report(at.1, entry.key.chars().count(), advice);
         };
         let value = match &entry.value {
             YamlValue::Nothing => return,
@@ -102,7 +92,7 @@ impl Reader {
     fn set(&mut self, key: &'static str, value: &str, at: (usize, usize)) {
         if self.seen_keys.contains(&key) {
             let message = format!("`{key}` appears twice; the first one is used");
-            return self.report(Severity::Warning, at, key.len(), &message, "remove one of them");
+            return self.warn(at, key.len(), &message, "remove one of them");
         }
         self.seen_keys.push(key);
         let value = value.trim();
@@ -132,7 +122,7 @@ impl Reader {
             },
         };
         if let Some(remedy) = remedy {
-            self.report(Severity::Warning, at, key.len(), &format!("`{key}` is not valid, so it is ignored"), remedy);
+            self.warn(at, key.len(), &format!("`{key}` is not valid, so it is ignored"), remedy);
         }
     }
 
@@ -151,13 +141,7 @@ impl Reader {
             if let Some((next, rest)) = starts {
                 if texts[next as usize].is_some() {
                     let message = format!("section `{}` appears twice; both are read as one", next.heading());
-                    self.report(
-                        Severity::Warning,
-                        (line.number, 1),
-                        line.text.chars().count(),
-                        &message,
-                        "combine them",
-                    );
+                    self.warn((line.number, 1), line.text.chars().count(), &message, "combine them");
                 }
                 let text = texts[next as usize].get_or_insert_default();
                 text.push_str(if text.is_empty() { "" } else { "\n" });
@@ -188,15 +172,11 @@ impl Reader {
         true
     }
 
-    fn report(
-        &mut self,
-        severity: Severity,
-        (line, column): (usize, usize),
-        length: usize,
-        message: &str,
-        remedy: &str,
-    ) {
-        let problem = Diagnostic::new(severity, line, message, remedy);
+    fn warn(&mut self, (line, column): (usize, usize), length: usize, message: &str, remedy: &str) {
+        self.report(column, length, Diagnostic::new(Severity::Warning, line, message, remedy));
+    }
+
+    fn report(&mut self, column: usize, length: usize, problem: Diagnostic) {
         self.problems.push(Diagnostic { column: column.max(1), length: length.max(1), ..problem });
     }
 }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::editor::{Edited, edit_text};
-use crate::app::edits::{record_edit, reindex_note};
 use crate::app::library::Library;
+use crate::app::undo::{record_edit, reindex_note};
 use crate::deck::Diagnostic;
 use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};

@@ -35,27 +35,27 @@ pub fn time_left(remaining: Remaining) -> String {
     }
 }
 
-const fn ink(zone: Zone) -> (&'static str, TextStyle) {
+const fn ink(zone: Zone) -> TextStyle {
     match zone {
-        Zone::Green => ("green", TextStyle::GREEN),
-        Zone::Amber => ("yellow", TextStyle::YELLOW),
-        Zone::Red | Zone::Over => ("red", TextStyle::RED),
+        Zone::Green => TextStyle::GREEN,
+        Zone::Amber => TextStyle::YELLOW,
+        Zone::Red | Zone::Over => TextStyle::RED,
     }
 }
 
 /// The clock's bar, as long as the share left, and the time left.
 pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Screen) -> String {
     let (zone, remaining) = (countdown.zone(now), countdown.at(now));
-    let (color, ink) = ink(zone);
+    let ink = ink(zone);
     let text = format!("{doing}{}", time_left(remaining));
-    let line = colored_bar_text(countdown.share_left(now), 1.0, &text, color, screen);
+    let line = colored_bar_text(countdown.share_left(now), 1.0, &text, ink, screen);
     if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | TextStyle::BOLD)) } else { line }
 }
 
 /// The level of the microphone, from 0 to 1.
 pub fn level_line(level: f64, screen: &Screen) -> String {
     let text = if level > 0.0 { "microphone" } else { "microphone: no sound" };
-    colored_bar_text(level, 1.0, text, if level > 0.0 { "green" } else { "red" }, screen)
+    colored_bar_text(level, 1.0, text, if level > 0.0 { TextStyle::GREEN } else { TextStyle::RED }, screen)
 }
 
 /// For example "48 words, 290 characters": forms on the web limit either.
@@ -73,9 +73,9 @@ pub fn words_line(text: &str, budget: usize, screen: &Screen) -> String {
     };
     let text = format!("{told}, {}", count(characters, "character"));
     let color = match words * 10 {
-        ten if ten > budget * 10 => "red",
-        ten if ten >= budget * 9 => "yellow",
-        _ => "green",
+        ten if ten > budget * 10 => TextStyle::RED,
+        ten if ten >= budget * 9 => TextStyle::YELLOW,
+        _ => TextStyle::GREEN,
     };
     colored_bar_text(words.min(budget) as f64, budget as f64, &text, color, screen)
 }

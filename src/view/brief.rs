@@ -1,10 +1,11 @@
 //! The interview brief as text, with short lines. Pure.
 
 use super::stages::distance;
+use super::width::cut;
 use super::{Screen, safe_line, wrapped};
 use crate::practice::brief::Brief;
 
-/// Characters of a fact's answer: one line is enough to check recall.
+/// Columns of a fact's answer: one line is enough to check recall.
 const SHOWN: usize = 140;
 
 /// The brief.
@@ -45,7 +46,7 @@ pub fn render(brief: &Brief, screen: &Screen) -> String {
     }
     let facts = brief.facts.iter().map(|fact| {
         let plain = |text: &str| safe_line(&text.replace(['*', '`'], "")).into_owned();
-        short(&format!("- {} {}", plain(&fact.front), plain(&fact.back)))
+        cut(&format!("- {} {}", plain(&fact.front), plain(&fact.back)), SHOWN, screen)
     });
     if brief.recall {
         section("Five facts", facts.collect(), "No facts in your decks.");
@@ -64,13 +65,6 @@ pub fn render(brief: &Brief, screen: &Screen) -> String {
 
 fn heading(text: &str, screen: &Screen) -> String {
     wrapped(&safe_line(text), screen).lines().map(|line| format!("{}\n", screen.bold(line))).collect()
-}
-
-fn short(text: &str) -> String {
-    match text.chars().count() > SHOWN {
-        true => text.chars().take(SHOWN - 1).chain(['…']).collect(),
-        false => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::markdown;
 use super::{Screen, safe_line};
 use crate::deck::{CardSides, Kind, Month, Note};
 use crate::schedule::StudyDay;
-use chrono::Datelike;
+use crate::stats::month_of;
 
 /// A card's text with its deck, topic, and tags.
 #[derive(Debug, Clone)]
@@ -85,9 +85,7 @@ fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
 /// The date of the fact, and a note once it may be outdated.
 fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> {
     let as_of = card.note.as_of?;
-    let date = today.date();
-    let now = Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 };
-    Some(match card.stale_after.is_some_and(|last| now > last) {
+    Some(match card.stale_after.is_some_and(|last| month_of(today) > last) {
         true => screen.yellow(&format!("as of {as_of}; check before you use it")).into(),
         false => screen.dim(&format!("as of {as_of}")).into(),
     })

@@ -6,7 +6,6 @@ use super::width::width;
 use super::wrap::wrap;
 use console::AnsiCodeIterator;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Continuation lines are indented like the first line, up to a third of the window.
 const DEEPEST: usize = 3;
@@ -40,59 +39,25 @@ fn fold_line(line: &str, columns: usize) -> String {
     // The cursor after a prompt needs a column, too.
     let columns = columns - (body.len() - body.trim_end_matches(' ').len()).min(columns / DEEPEST);
     let parts = wrap(body, columns.saturating_sub(begins), columns - indent);
-    let inked = Inked::new(line);
     let margin = format!("\n{}", " ".repeat(indent));
-    let mut written = " ".repeat(begins);
-    let mut from = 0;
-    for (at, part) in parts.iter().enumerate() {
-        let to = if at + 1 == parts.len() { line.len() } else { inked.end_of(begins + part.end, from) };
-        let start = inked.start_of(begins + part.start, from);
-        written.push_str(&inked.codes_between(from, start));
-        if at > 0 {
-            written.push_str(&margin);
+    let mut breaks = parts.windows(2).map(|pair| begins + pair[0].end..begins + pair[1].start).peekable();
+    let (mut written, mut at) = (String::new(), 0);
+    for (piece, is_code) in AnsiCodeIterator::new(line) {
+        if is_code {
+            written.push_str(piece);
+            continue;
         }
-        written.push_str(&line[start..to]);
-        from = to;
+        for letter in piece.chars() {
+            if breaks.next_if(|gap| gap.end == at).is_some() {
+                written.push_str(&margin);
+            }
+            if breaks.peek().is_none_or(|gap| at < gap.start) {
+                written.push(letter);
+            }
+            at += letter.len_utf8();
+        }
     }
     written
-}
-
-/// The positions of letters in a styled line.
-struct Inked<'t> {
-    line: &'t str,
-    /// For each run of letters: its position among the letters, and its bytes in the line.
-    runs: Vec<(usize, Range<usize>)>,
-}
-
-impl<'t> Inked<'t> {
-    fn new(line: &'t str) -> Inked<'t> {
-        let (mut runs, mut letters, mut at) = (Vec::new(), 0, 0);
-        for (part, is_code) in AnsiCodeIterator::new(line) {
-            if !is_code {
-                runs.push((letters, at..at + part.len()));
-                letters += part.len();
-            }
-            at += part.len();
-        }
-        Inked { line, runs }
-    }
-
-    /// The byte of the line at which this letter begins (counted in bytes).
-    fn start_of(&self, letter: usize, or: usize) -> usize {
-        let run = self.runs.iter().find(|(first, bytes)| (*first..first + bytes.len()).contains(&letter));
-        run.map_or(or, |(first, bytes)| bytes.start + letter - first)
-    }
-
-    /// The byte of the line after the previous letter.
-    fn end_of(&self, letter: usize, or: usize) -> usize {
-        let run = self.runs.iter().find(|(first, bytes)| (first + 1..=first + bytes.len()).contains(&letter));
-        run.map_or(or, |(first, bytes)| bytes.start + letter - first)
-    }
-
-    /// The style changes between two bytes of the line, without the spaces there.
-    fn codes_between(&self, from: usize, to: usize) -> String {
-        AnsiCodeIterator::new(&self.line[from..to]).filter(|(_, is_code)| *is_code).map(|(part, _)| part).collect()
-    }
 }
 
 #[cfg(test)]

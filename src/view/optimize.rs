@@ -1,12 +1,12 @@
 //! The result of optimizing parameters, by track.
 
-use super::count::count;
-use super::table::{Column, Table};
+use super::count::{count, count_of};
+use super::table::Table;
 use super::{Screen, safe_line, wrapped};
 use crate::schedule::optimize::{Accuracy, Optimized};
 use crate::schedule::{Grade, MemoryModel, SetId};
 
-/// The result for a track.
+/// What became of a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Too few reviews.
@@ -17,34 +17,43 @@ pub enum Outcome {
     Better,
 }
 
-/// A track and its result.
-#[derive(Debug, Clone, Copy)]
-pub struct TrackResult<'t> {
+/// The result for a track.
+#[derive(Debug, Clone)]
+pub struct TrackResult {
     /// Its name.
-    pub track: &'t str,
+    pub track: String,
     /// Usable reviews.
     pub answers: usize,
     /// This many more are needed.
     pub missing: usize,
+    /// The current parameters.
+    pub in_use: MemoryModel,
     /// The result, if there was enough data.
-    pub found: Option<&'t Optimized>,
-    /// What the result is based on.
-    pub in_use: &'t MemoryModel,
+    pub found: Option<Optimized>,
     /// Cards with a recomputed memory state.
-    pub cards: usize,
-    /// The result.
-    pub outcome: Outcome,
+    pub cards: Option<usize>,
+}
+
+impl TrackResult {
+    /// What became of it.
+    pub fn outcome(&self) -> Outcome {
+        match &self.found {
+            None => Outcome::TooFew,
+            Some(found) if found.verdict.is_better() => Outcome::Better,
+            Some(_) => Outcome::AsItIs,
+        }
+    }
 }
 
 /// All tracks; with `dry`, nothing was saved.
-pub fn render(all: &[TrackResult<'_>], dry: bool, screen: &Screen) -> String {
+pub fn render(all: &[TrackResult], dry: bool, screen: &Screen) -> String {
     let mut text = String::new();
     for one in all {
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(&wrapped(&heading(one), screen));
-        if let Some(found) = one.found {
+        if let Some(found) = &one.found {
             text.push_str(&table(one, found, screen));
         }
         text.push_str(&wrapped(&sentence(one, dry), screen));
@@ -52,19 +61,18 @@ pub fn render(all: &[TrackResult<'_>], dry: bool, screen: &Screen) -> String {
     text
 }
 
-fn heading(one: &TrackResult<'_>) -> String {
+fn heading(one: &TrackResult) -> String {
     let answers = count(one.answers, "answer");
-    match one.found {
+    match &one.found {
         Some(found) => {
-            format!("{}: {answers} on later days, tested on {}", safe_line(one.track), found.verdict.held_back)
+            format!("{}: {answers} on later days, tested on {}", safe_line(&one.track), found.verdict.held_back)
         }
-        None => format!("{}: {answers} on later days", safe_line(one.track)),
+        None => format!("{}: {answers} on later days", safe_line(&one.track)),
     }
 }
 
-fn table(one: &TrackResult<'_>, found: &Optimized, screen: &Screen) -> String {
-    let mut table =
-        Table::new([Column::new("lower is better"), Column::new("now").right(), Column::new("new").right()]);
+fn table(one: &TrackResult, found: &Optimized, screen: &Screen) -> String {
+    let mut table = Table::of(&["lower is better"], &["now", "new"]);
     let both = [found.verdict.before, found.verdict.after];
     let row = |name: &str, say: &dyn Fn(Accuracy) -> String| [name.to_owned(), say(both[0]), say(both[1])];
     table.row(row("log loss", &|accuracy| format!("{:.4}", accuracy.log_loss)));
@@ -74,7 +82,7 @@ fn table(one: &TrackResult<'_>, found: &Optimized, screen: &Screen) -> String {
         let days = |model: &MemoryModel| format!("{:.1}", model.after(None, 0, Grade::Good).stability);
         let sentence = format!(
             "After a first Good grade, recall falls to 90% in {} days with the current parameters, and in {} with the new ones.",
-            days(one.in_use),
+            days(&one.in_use),
             days(&new)
         );
         text.push_str(&wrapped(&sentence, screen));
@@ -82,9 +90,9 @@ fn table(one: &TrackResult<'_>, found: &Optimized, screen: &Screen) -> String {
     text
 }
 
-fn sentence(one: &TrackResult<'_>, dry: bool) -> String {
-    let errors = one.found.map_or(0.0, |found| found.verdict.standard_errors);
-    match one.outcome {
+fn sentence(one: &TrackResult, dry: bool) -> String {
+    let errors = one.found.as_ref().map_or(0.0, |found| found.verdict.standard_errors);
+    match one.outcome() {
         Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more needed.", one.missing),
         Outcome::TooFew => format!("{} more needed since the last optimization.", one.missing),
         Outcome::AsItIs if errors <= 0.0 => "Nothing changed: the current parameters predict better.".to_owned(),
@@ -92,7 +100,7 @@ fn sentence(one: &TrackResult<'_>, dry: bool) -> String {
         Outcome::Better if dry => "The new parameters predict better. Run without --dry-run to use them.".to_owned(),
         Outcome::Better => format!(
             "Now using the new parameters; {} recomputed. Due dates stay. `undo` restores the old ones.",
-            if one.cards == 1 { "1 memory state was".to_owned() } else { format!("{} memory states were", one.cards) }
+            count_of(one.cards.unwrap_or(0), "memory state was", "memory states were")
         ),
     }
 }
@@ -114,18 +122,15 @@ mod tests {
             longer_standard_errors: 4.0,
         };
         let found = Optimized { parameters: vec![0.0; 3], answers: 1_230, verdict };
-        let model = MemoryModel::default();
         let one = TrackResult {
-            track: "facts",
+            track: "facts".to_owned(),
             answers: 1_230,
             missing: 0,
-            found: Some(&found),
-            in_use: &model,
-            cards: 300,
-            outcome: Outcome::Better,
+            found: Some(found.clone()),
+            in_use: MemoryModel::default(),
+            cards: Some(300),
         };
-        let few =
-            TrackResult { track: "coding", answers: 1, missing: 399, found: None, outcome: Outcome::TooFew, ..one };
+        let few = TrackResult { track: "coding".to_owned(), answers: 1, missing: 399, found: None, ..one.clone() };
         let expected = "\
 facts: 1230 answers on later days,
 tested on 820
@@ -140,12 +145,11 @@ states were recomputed. Due dates stay.
 coding: 1 answer on later days
 399 more needed.
 ";
-        assert_eq!(drawn(40, |screen| render(&[one, few], false, screen)), expected);
+        assert_eq!(drawn(40, |screen| render(&[one.clone(), few.clone()], false, screen)), expected);
         let unsure = Verdict { standard_errors: 1.0, ..verdict };
-        let found = Optimized { verdict: unsure, ..found.clone() };
-        let kept = TrackResult { found: Some(&found), outcome: Outcome::AsItIs, ..one };
+        let kept = TrackResult { found: Some(Optimized { verdict: unsure, ..found }), ..one };
         assert!(
-            drawn(80, |screen| render(&[kept], false, screen))
+            drawn(80, |screen| render(std::slice::from_ref(&kept), false, screen))
                 .ends_with("Nothing changed: the new parameters are not clearly better.\n")
         );
     }

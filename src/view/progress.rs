@@ -1,10 +1,8 @@
-//! Progress bars by indicatif: one for long work, shown only after a while and never in plain mode; and one as text for
+//! Progress bars: one by indicatif for long work, shown only after a while and never in plain mode; and one as text for
 //! full screens.
 
-use super::Screen;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
-use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use super::{Screen, TextStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
 /// A bar on standard error.
@@ -50,88 +48,25 @@ impl Bar {
     }
 }
 
-/// A bar and its text in one line as wide as the screen, drawn by indicatif into memory.
+/// A bar and its text in one line as wide as the screen.
 pub fn bar_text(position: f64, all: f64, text: &str, screen: &Screen) -> String {
-    colored_bar_text(position, all, text, "cyan", screen)
+    colored_bar_text(position, all, text, TextStyle::CYAN, screen)
 }
 
-/// As [`bar_text`], the bar in one of indicatif's colors.
-pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen: &Screen) -> String {
-    let paper = MemoryTerm { width: screen.columns(), line: Arc::default() };
-    let bar = ProgressBar::with_draw_target(Some(1_000), ProgressDrawTarget::term_like(Box::new(paper.clone())));
-    let (signs, color) = (
-        if screen.unicode { "━╸─" } else { "=>-" },
-        if screen.color { format!(".{color}/dim") } else { String::new() },
-    );
+/// As [`bar_text`], in another color. Without anything to do, the bar is full.
+pub fn colored_bar_text(position: f64, all: f64, text: &str, color: TextStyle, screen: &Screen) -> String {
     // The text gets at most half of the screen, the bar the rest.
-    let width = screen.columns().saturating_sub(text.chars().count() + 2).min(40);
-    if width < 6 {
+    let columns = screen.columns().saturating_sub(text.chars().count() + 2).min(40);
+    if columns < 6 {
         return text.to_owned();
     }
-    let template = format!("{{bar:{width}{color}}}  {{msg}}");
-    // The template is made of fixed parts that indicatif can read.
-    if let Ok(style) = ProgressStyle::with_template(&template) {
-        bar.set_style(style.progress_chars(signs));
-    }
-    bar.set_position(if all > 0.0 { (1_000.0 * position / all).round().clamp(0.0, 1_000.0) as u64 } else { 1_000 });
-    bar.set_message(text.to_owned());
-    bar.force_draw();
-    let line = paper.line.lock().unwrap_or_else(PoisonError::into_inner).trim_end().to_owned();
-    if screen.color { line } else { console::strip_ansi_codes(&line).into_owned() }
-}
-
-/// A terminal in memory that keeps the last line drawn.
-#[derive(Debug, Clone)]
-struct MemoryTerm {
-    width: usize,
-    line: Arc<Mutex<String>>,
-}
-
-impl MemoryTerm {
-    fn put(&self, text: &str) {
-        self.line.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
-    }
-}
-
-impl TermLike for MemoryTerm {
-    fn width(&self) -> u16 {
-        u16::try_from(self.width).unwrap_or(u16::MAX)
-    }
-
-    fn move_cursor_up(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_down(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_right(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_left(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn write_line(&self, text: &str) -> io::Result<()> {
-        self.put(text);
-        Ok(())
-    }
-
-    fn write_str(&self, text: &str) -> io::Result<()> {
-        self.put(text);
-        Ok(())
-    }
-
-    fn clear_line(&self) -> io::Result<()> {
-        self.line.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        Ok(())
-    }
-
-    fn flush(&self) -> io::Result<()> {
-        Ok(())
-    }
+    let share = if all > 0.0 { (position / all).clamp(0.0, 1.0) } else { 1.0 };
+    let filled = (share * columns as f64) as usize;
+    let has_tip = share > 0.0 && filled < columns;
+    let tip = if has_tip { screen.either("╸", ">") } else { "" };
+    let done = format!("{}{tip}", screen.either("━", "=").repeat(filled));
+    let rest = screen.either("─", "-").repeat(columns - filled - usize::from(has_tip));
+    format!("{}{}  {text}", screen.paint(&done, color), screen.paint(&rest, color | TextStyle::DIM))
 }
 
 #[cfg(test)]

@@ -81,6 +81,12 @@ impl Table {
         Table { columns: columns.into_iter().collect(), rows: Vec::new() }
     }
 
+    /// A table without rows, of columns on the left, and numbers on the right.
+    pub fn of(names: &[&str], numbers: &[&str]) -> Table {
+        let names = names.iter().map(|name| Column::new(name));
+        Table::new(names.chain(numbers.iter().map(|name| Column::new(name).right())))
+    }
+
     /// Adds a row. Missing cells are empty.
     ///
     /// # Panics

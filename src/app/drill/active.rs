@@ -15,7 +15,7 @@ pub struct ActiveDrill<'l> {
     pub python: Python,
     pub launcher: SandboxLauncher,
     /// The rule about AI assistants.
-    pub ai: Option<&'static str>,
+    pub ai: Option<String>,
     pub drill: Drill,
     pub file: CodeFile,
     /// The file's content when last read.
@@ -70,7 +70,7 @@ impl ActiveDrill<'_> {
             visible: counts.0,
             hidden: counts.1,
             seconds: Some(self.seconds(app)),
-            ai: self.ai.map(str::to_owned),
+            ai: self.ai.clone(),
             code: Some(code),
             review: None,
             notes: self.notes.to_json(),

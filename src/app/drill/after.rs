@@ -3,14 +3,14 @@
 
 use super::active::ActiveDrill;
 use super::ask::{ask, ask_complexity, ask_lessons};
-use super::growth;
 use super::notes::Notes;
 use crate::app::front::Front;
-use crate::coding::{Report, Suggestion, suggest};
+use crate::coding::{Case, CaseOutcome, Limits, Report, Suggestion, Value, suggest};
 use crate::error::{Doing, Result};
 use crate::schedule::Grade;
 use crate::view::unified::unified;
 use crate::view::{drill as draw, safe, safe_line};
+use std::time::Duration;
 
 /// Asks, shows, and grades. `report` is the last submission's; `None` after giving up.
 pub(super) fn debrief(
@@ -24,7 +24,7 @@ pub(super) fn debrief(
     match report {
         Some(_) => {
             events.complexity = ask_complexity(&mut live.notes, live.subject, front)?;
-            growth::offer(live, front)?;
+            offer_growth(live, front)?;
             ask_lessons(&mut live.notes, front)?;
             last_time(live, front)?;
             beside_reference(live, front)?;
@@ -114,4 +114,36 @@ fn choose(live: &mut ActiveDrill<'_>, suggestion: &Suggestion, front: &mut dyn F
             None => front.note("The suggested grade stays.\n")?,
         }
     }
+}
+
+/// The default n.
+const USUAL: u64 = 1_000;
+
+/// Offers to measure a call from the user, in which `n` is the size.
+pub(super) fn offer_growth(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
+    let question = "Measure how run time grows? Type a call with n, such as f(list(range(n))) (enter skip · q quit):";
+    let Some(call) = ask(question, front)? else { return Ok(()) };
+    let n = ask(&format!("n [{USUAL}]:"), front)?;
+    let n = n.and_then(|n| n.replace('_', "").parse().ok()).filter(|n| (1..=10_000_000).contains(n)).unwrap_or(USUAL);
+    // The program keeps the value; a warm-up call with the same input comes first, so that only the work is measured.
+    let at = |n: u64| Case {
+        expression: format!("(lambda n: [({call}), None][1])({n})"),
+        literal: "None".to_owned(),
+        expected: Value::None,
+        hidden: false,
+    };
+    let cases = [at(n), at(n), at(n * 10)];
+    let limits = Limits { case: Duration::from_secs(10), all: Duration::from_secs(20) };
+    let text = match live.run(&cases, limits, front.app()) {
+        Ok(run) if run.cases.iter().all(|case| case.ran == CaseOutcome::Passed) => {
+            draw::growth(n, run.cases[1].seconds, run.cases[2].seconds)
+        }
+        Ok(run) => {
+            let failed = run.cases.iter().find(|case| case.ran != CaseOutcome::Passed);
+            let words = failed.map_or_else(String::new, |case| crate::coding::got(&case.ran));
+            format!("Could not measure growth: {}\n", draw::short(&words))
+        }
+        Err(error) => format!("Could not measure growth: {error}\n"),
+    };
+    front.say(&text)
 }

@@ -16,10 +16,10 @@ use crate::view::count::count;
 use crate::view::{drill as draw, markdown, safe_line};
 
 /// Options of a drill.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct DrillOptions {
     /// The rule about AI assistants.
-    pub ai: Option<&'static str>,
+    pub ai: Option<String>,
     /// Do not open the editor.
     pub no_editor: bool,
 }

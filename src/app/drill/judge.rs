@@ -44,16 +44,15 @@ pub fn judge(
 
 /// Explains an error of the machine.
 pub fn no_cell(error: &std::io::Error) -> CannotRun {
-    if error.kind() == ErrorKind::TimedOut {
-        let hint = "nothing was graded; run it again when the machine is less busy".to_owned();
-        return CannotRun { problem: error.to_string(), hint };
-    }
-    if error.kind() == ErrorKind::InvalidData {
-        let hint = "correct this `# growth` comment in the deck, or the solution; nothing was graded".to_owned();
-        return CannotRun { problem: error.to_string(), hint };
-    }
-    CannotRun {
-        problem: format!("the exercise could not be started: {error}"),
-        hint: "run `greenroom doctor` for details; nothing was graded".to_owned(),
-    }
+    let (problem, hint) = match error.kind() {
+        ErrorKind::TimedOut => (error.to_string(), "nothing was graded; run it again when the machine is less busy"),
+        ErrorKind::InvalidData => {
+            (error.to_string(), "correct this `# growth` comment in the deck, or the solution; nothing was graded")
+        }
+        _ => (
+            format!("the exercise could not be started: {error}"),
+            "run `greenroom doctor` for details; nothing was graded",
+        ),
+    };
+    CannotRun { problem, hint: hint.to_owned() }
 }

@@ -3,11 +3,9 @@
 pub(crate) mod active;
 mod after;
 mod ask;
-pub(crate) mod choose;
 pub(crate) mod code_file;
 pub(crate) mod drive;
 pub(crate) mod grading;
-mod growth;
 pub(crate) mod judge;
 mod notes;
 pub(crate) mod statement;

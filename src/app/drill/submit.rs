@@ -19,7 +19,7 @@ pub struct Submission<'s> {
     /// Seconds of work.
     pub seconds: Option<f64>,
     /// The rule about AI assistants.
-    pub ai: Option<&'static str>,
+    pub ai: Option<String>,
     /// The grade to log; `Some(None)` means the suggested one.
     pub grade: Option<Option<Grade>>,
     /// The reason for a better grade than the suggested one.
@@ -122,7 +122,7 @@ fn keep(
         visible: (visible.passed, visible.of),
         hidden: (hidden.passed, hidden.of),
         seconds: submission.seconds,
-        ai: submission.ai.map(str::to_owned),
+        ai: submission.ai.clone(),
         code: Some(code.clone()),
         review,
         notes: notes.to_string(),

@@ -3,7 +3,7 @@
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::question::Ending;
-use crate::app::study::waiting::waiting_today;
+use crate::app::study::session::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::line;
 use crate::error::{Doing, Result};

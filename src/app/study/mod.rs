@@ -5,7 +5,5 @@ pub(crate) mod drive;
 pub(crate) mod narrow;
 pub(crate) mod plan;
 pub(crate) mod question;
-pub(crate) mod selection;
 pub(crate) mod session;
 mod undoing;
-pub(crate) mod waiting;

@@ -1,6 +1,6 @@
-//! Narrows a session to one card, or to topics and a query. Must not know what is due.
+//! The selection of cards for a session, and its time; narrows a session to one card, or to topics and a query. Must not
+//! know what is due.
 
-use super::selection::Selection;
 use crate::app::cards::{Search, describe};
 use crate::app::checklist::how_to_unlock;
 use crate::app::library::{App, Library};
@@ -11,6 +11,36 @@ use crate::store::{CardRow, Queued};
 use crate::view::count::count;
 use crate::view::safe_line;
 use std::collections::HashSet;
+
+/// The arguments of a session.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Selection {
+    /// A card's id, or the words of a query.
+    pub words: Vec<String>,
+    /// The time budget in seconds; `None` for all due cards.
+    pub budget: Option<f64>,
+    /// Only these decks.
+    pub deck: Vec<String>,
+    /// Only these tracks.
+    pub track: Vec<String>,
+    /// Only these topics and their subtopics.
+    pub topic: Vec<String>,
+    /// Also cards that are not due; their due dates stay.
+    pub again: bool,
+    /// Maximum cards.
+    pub limit: Option<usize>,
+    /// Maximum new cards, whatever the limits of the decks.
+    pub new: Option<usize>,
+    /// Also cards due within this many days.
+    pub ahead: u32,
+}
+
+impl Selection {
+    /// Whether it narrows the cards beyond decks and tracks.
+    pub fn narrows(&self) -> bool {
+        !(self.words.is_empty() && self.topic.is_empty())
+    }
+}
 
 /// A short word may match the beginning of a hash by chance, so only longer words do.
 const SHORTEST_HASH: usize = 4;

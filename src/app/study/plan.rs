@@ -1,7 +1,6 @@
 //! Collects the cards of a session: due cards, new cards, and with a time budget all cards.
 
-use super::narrow::Narrowed;
-use super::selection::Selection;
+use super::narrow::{Narrowed, Selection};
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::deck::Kind;

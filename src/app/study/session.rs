@@ -1,11 +1,12 @@
-//! Sessions without a user: a preview, and one for a single grade.
+//! Sessions without a user: a preview, the cards that fit in today's remaining minutes, and a session for a single grade.
 
-use super::selection::Selection;
+use super::narrow::Selection;
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::narrow::Narrowed;
-use crate::app::study::plan::gather;
-use crate::app::study::plan::{Parts, session_card};
+use crate::app::study::plan::{Parts, gather, session_card};
+use crate::app::today::Today;
+use crate::app::waiting::{Waiting, count_waiting};
 use crate::error::{Doing, Result};
 use crate::practice::preview::{Preview, preview};
 use crate::practice::{Attempt, Effect, Event, Session, SessionRules};
@@ -61,4 +62,13 @@ pub fn log_grade(given: GivenGrade<'_>, app: &App, library: &mut Library) -> Res
         random: app.world.rng.next_u64(),
     };
     library.store.grade(&review).doing("save the grade").map(Some)
+}
+
+/// The cards that fit in today's remaining minutes, or all due and new cards without daily minutes.
+pub fn waiting_today(app: &App, library: &Library, today: &Today) -> Result<Waiting> {
+    match today.left() {
+        None => count_waiting(&library.store, &Scope::everything(&library.store)?, app.today(), &app.config),
+        Some(left) if left <= 0.0 => Ok(Waiting::default()),
+        Some(left) => Ok(Waiting::of(&coming(left, app, library)?)),
+    }
 }

@@ -1,7 +1,6 @@
 //! Completions for a line: commands, options, their values, and names of decks, tracks, topics, cards, stages, and
 //! stories. They follow from the grammar that also parses, so none can be missing. The placeholder of an argument
-//! (`DECK`, `CARD`, …) says which names it takes. Shells and the prompt share this. Pure: names come from a
-//! [`NameSource`].
+//! (`DECK`, `CARD`, …) says which names it takes. Shells and the prompt share this. Pure: names come from the caller.
 
 mod line;
 
@@ -10,23 +9,8 @@ pub use line::Typed;
 use crate::config::{SETTINGS, VOICE};
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-/// A source of names, called only when needed.
-pub trait NameSource {
-    /// Deck names.
-    fn decks(&self) -> Vec<String>;
-    /// Track names.
-    fn tracks(&self) -> Vec<String>;
-    /// Topic names.
-    fn topics(&self) -> Vec<String>;
-    /// Card ids.
-    fn cards(&self) -> Vec<String>;
-    /// Stage names.
-    fn stages(&self) -> Vec<String>;
-    /// Checklist names.
-    fn checklists(&self) -> Vec<String>;
-    /// Story names.
-    fn stories(&self) -> Vec<String>;
-}
+/// The names that a placeholder such as `DECK` stands for, looked up only when needed.
+pub type Names<'n> = dyn Fn(&str) -> Vec<String> + 'n;
 
 /// A completion.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,28 +21,15 @@ pub struct Candidate {
     pub about: String,
 }
 
-/// Completions at the cursor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Proposal {
-    /// The name of a file or folder.
-    Path,
-    /// One of these, in order.
-    Words(Vec<Candidate>),
-}
-
-/// The words before the cursor, and the beginning of the current word, without quotes.
-pub fn propose(grammar: &Command, source: &dyn NameSource, before: &[String], word: &str) -> Proposal {
+/// Completions at the cursor, in order; `None` for the name of a file or folder. Of the words before it, and the
+/// beginning of the current one, without quotes.
+pub fn propose(grammar: &Command, names: &Names<'_>, before: &[String], word: &str) -> Option<Vec<Candidate>> {
     let mut place = Place { grammar, root: grammar, awaiting: None, given: 0, options: true };
     before.iter().for_each(|word| place.pass(word));
-    let proposed = place.values(source, word);
-    match proposed {
-        Proposal::Path => Proposal::Path,
-        Proposal::Words(mut words) => {
-            words.sort();
-            words.dedup();
-            Proposal::Words(fitting(words, word))
-        }
-    }
+    let mut words = place.values(names, word)?;
+    words.sort();
+    words.dedup();
+    Some(fitting(words, word))
 }
 
 /// Candidates that begin with the word, ignoring case; if there are none, those that contain it.
@@ -108,34 +79,29 @@ impl<'g> Place<'g> {
         all.into_iter().find(|arg| arg.get_long() == Some(long))
     }
 
-    fn values(&self, source: &dyn NameSource, word: &str) -> Proposal {
+    fn values(&self, names: &Names<'_>, word: &str) -> Option<Vec<Candidate>> {
         if let Some(arg) = self.awaiting {
-            return values_of(arg, source, word);
+            return values_of(arg, names, word);
         }
         if let Some((option, value)) =
             word.split_once('=').filter(|(option, _)| self.options && option.starts_with("--"))
         {
-            return match self.option(&option[2..]).map(|arg| values_of(arg, source, value)) {
-                Some(Proposal::Words(values)) => Proposal::Words(
-                    values.into_iter().map(|one| Candidate { text: format!("{option}={}", one.text), ..one }).collect(),
-                ),
-                Some(Proposal::Path) => Proposal::Path,
-                None => Proposal::Words(Vec::new()),
-            };
+            let Some(arg) = self.option(&option[2..]) else { return Some(Vec::new()) };
+            let mut values = values_of(arg, names, value)?;
+            values.iter_mut().for_each(|one| one.text.insert_str(0, &format!("{option}=")));
+            return Some(values);
         }
         if self.options && word.starts_with('-') {
-            return Proposal::Words(self.option_names());
+            return Some(self.option_names());
         }
         let verbs = self.grammar.get_subcommands().filter(|verb| self.given == 0 && !verb.is_hide_set());
         let mut words: Vec<Candidate> = verbs.map(|verb| candidate(verb.get_name(), verb.get_about())).collect();
         let positionals: Vec<&Arg> = self.grammar.get_positionals().collect();
         let repeats = positionals.last().filter(|last| matches!(last.get_action(), ArgAction::Append));
-        match positionals.get(self.given).or(repeats).map(|arg| values_of(arg, source, word)) {
-            Some(Proposal::Path) => return Proposal::Path,
-            Some(Proposal::Words(values)) => words.extend(values),
-            None => {}
+        if let Some(arg) = positionals.get(self.given).or(repeats) {
+            words.extend(values_of(arg, names, word)?);
         }
-        Proposal::Words(words)
+        Some(words)
     }
 
     fn option_names(&self) -> Vec<Candidate> {
@@ -155,43 +121,33 @@ fn candidate(text: &str, about: Option<&clap::builder::StyledStr>) -> Candidate 
     Candidate { text: text.to_owned(), about: about.lines().next().unwrap_or_default().to_owned() }
 }
 
-fn names(names: Vec<String>) -> Vec<Candidate> {
-    names.into_iter().map(|text| Candidate { text, about: String::new() }).collect()
-}
-
-/// Possible values of an argument.
-fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
+/// Possible values of an argument; `None` for a path.
+fn values_of(arg: &Arg, names: &Names<'_>, word: &str) -> Option<Vec<Candidate>> {
     let possible = arg.get_possible_values();
     if !possible.is_empty() {
         let shown = possible.iter().filter(|value| !value.is_hide_set());
-        return Proposal::Words(shown.map(|value| candidate(value.get_name(), value.get_help())).collect());
+        return Some(shown.map(|value| candidate(value.get_name(), value.get_help())).collect());
     }
     if !matches!(arg.get_value_hint(), ValueHint::Unknown | ValueHint::Other) {
-        return Proposal::Path;
+        return None;
     }
     let placeholder = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-    Proposal::Words(names(match placeholder {
-        "DECK" => source.decks(),
-        "TRACK" | "TRACKS" => source.tracks(),
-        "TOPIC" => source.topics(),
-        "CARD" | "MISSING" => source.cards(),
-        "STAGE" => source.stages(),
-        "STORY" => source.stories(),
-        "LIST" => source.checklists(),
+    let values = match placeholder {
         "KEY" => SETTINGS.iter().map(|setting| setting.key).chain([VOICE]).map(str::to_owned).collect(),
-        "QUERY" => conditions(source, word),
-        "MINUTES|CARD|QUERY" => [conditions(source, word), source.cards()].concat(),
-        _ => Vec::new(),
-    }))
+        "QUERY" => conditions(names, word),
+        "MINUTES|CARD|QUERY" => [conditions(names, word), names("CARD")].concat(),
+        placeholder => names(placeholder),
+    };
+    Some(values.iter().map(|value| candidate(value, None)).collect())
 }
 
 /// Conditions of a query. There are many topics, so they are completed only after `topic:`.
-fn conditions(source: &dyn NameSource, word: &str) -> Vec<String> {
+fn conditions(names: &Names<'_>, word: &str) -> Vec<String> {
     let of = |key: &str, names: Vec<String>| names.into_iter().map(move |name| format!("{key}:{name}")).collect();
     let states: Vec<String> =
         ["due", "new", "suspended", "locked", "leech", "retired"].map(|state| format!("is:{state}")).into();
-    let topics = if word.to_lowercase().starts_with("topic:") { of("topic", source.topics()) } else { Vec::new() };
-    [states, of("deck", source.decks()), of("track", source.tracks()), topics].concat()
+    let topics = if word.to_lowercase().starts_with("topic:") { of("topic", names("TOPIC")) } else { Vec::new() };
+    [states, of("deck", names("DECK")), of("track", names("TRACK")), topics].concat()
 }
 
 #[cfg(test)]
@@ -199,48 +155,28 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
-    struct Fixed;
-
-    impl NameSource for Fixed {
-        fn decks(&self) -> Vec<String> {
-            vec!["Coding topics".into(), "Behavioral".into(), "It's C".into()]
-        }
-
-        fn tracks(&self) -> Vec<String> {
-            vec!["facts".into(), "coding".into()]
-        }
-
-        fn topics(&self) -> Vec<String> {
-            vec!["Storage / GFS".into(), "Graphs".into()]
-        }
-
-        fn cards(&self) -> Vec<String> {
-            vec!["ct-heap".into(), "co-mission".into()]
-        }
-
-        fn stages(&self) -> Vec<String> {
-            vec!["open".into(), "oa".into()]
-        }
-
-        fn checklists(&self) -> Vec<String> {
-            vec!["materials".into()]
-        }
-
-        fn stories(&self) -> Vec<String> {
-            vec!["late-train".into()]
-        }
+    fn known(placeholder: &str) -> Vec<String> {
+        let names: &[&str] = match placeholder {
+            "DECK" => &["Coding topics", "Behavioral", "It's C"],
+            "TRACK" => &["facts", "coding"],
+            "TOPIC" => &["Storage / GFS", "Graphs"],
+            "CARD" => &["ct-heap", "co-mission"],
+            "STAGE" => &["open", "oa"],
+            "LIST" => &["materials"],
+            "STORY" => &["late-train"],
+            _ => &[],
+        };
+        names.iter().map(|name| (*name).to_owned()).collect()
     }
 
-    fn proposed(line: &str) -> Proposal {
+    fn proposed(line: &str) -> Option<Vec<Candidate>> {
         let typed = Typed::split(line);
-        propose(&crate::cli::Cli::command(), &Fixed, &typed.before, &typed.word)
+        propose(&crate::cli::Cli::command(), &known, &typed.before, &typed.word)
     }
 
     fn words(line: &str) -> Vec<String> {
-        match proposed(line) {
-            Proposal::Words(words) => words.into_iter().map(|one| one.text).collect(),
-            Proposal::Path => panic!("a path is wanted: {line}"),
-        }
+        let words = proposed(line).unwrap_or_else(|| panic!("a path is wanted: {line}"));
+        words.into_iter().map(|one| one.text).collect()
     }
 
     #[test]
@@ -304,7 +240,7 @@ mod tests {
         for line in
             ["import ", "import a.md b", "backup x", "study --home ", "stats --html /tmp/", "drill ct-heap --submit "]
         {
-            assert_eq!(proposed(line), Proposal::Path, "{line}");
+            assert_eq!(proposed(line), None, "{line}");
         }
     }
 }

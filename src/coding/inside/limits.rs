@@ -1,8 +1,10 @@
-//! Limits that every process in a sandbox inherits and cannot raise.
+//! What every process in a sandbox inherits: limits that it cannot raise, and the three standard streams alone.
 
 use super::Plan;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use std::ffi::OsStr;
 use std::io;
+use std::os::fd::RawFd;
 
 /// Address space of one process, in bytes: enough for any exercise, and small enough for a laptop.
 const MEMORY: u64 = 512 << 20;
@@ -47,4 +49,29 @@ pub(super) fn set(plan: &Plan, others: u64) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     nix::sys::prctl::set_no_new_privs()?;
     Ok(())
+}
+
+/// Where descriptors are listed: on Linux, and on other systems.
+const LISTS: [&str; 2] = ["/proc/self/fd", "/dev/fd"];
+/// Without a list, this many are tried.
+const MOST: u64 = 1 << 20;
+
+/// Closes every descriptor from 3 on.
+pub(super) fn close_inherited() {
+    let open = LISTS.iter().find_map(|list| listed(list)).unwrap_or_else(|| {
+        let most = getrlimit(Resource::RLIMIT_NOFILE).map_or(MOST, |(_, hard)| hard.min(MOST));
+        (3..most as RawFd).collect()
+    });
+    for descriptor in open {
+        // The descriptor of the list itself is among them and already closed.
+        let _ = nix::unistd::close(descriptor);
+    }
+}
+
+fn listed(list: &str) -> Option<Vec<RawFd>> {
+    let number = |name: &OsStr| name.to_str()?.parse::<RawFd>().ok();
+    let entries = std::fs::read_dir(list).ok()?;
+    let open: Vec<RawFd> = entries.filter_map(|entry| number(&entry.ok()?.file_name())).collect();
+    // A list without 0, 1, and 2 is not this process's.
+    (open.len() >= 3).then(|| open.into_iter().filter(|descriptor| *descriptor > 2).collect())
 }

@@ -8,19 +8,17 @@
 //! Both run before arguments are parsed, and know neither data directory nor terminal. Python starts only if every
 //! restriction is in place; otherwise the process ends with [`NO_CELL`] and the reason on standard error.
 
-mod descriptors;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod filter;
 mod inmate;
 mod limits;
 #[cfg(target_os = "linux")]
 mod namespaces;
-mod orphans;
 mod plan;
 mod sweep;
 
-pub(super) use orphans::end_orphans;
 pub use plan::{Plan, VERB};
+pub(super) use sweep::end_orphans;
 
 use super::sandbox::Sandbox;
 use nix::sys::stat::{Mode, umask};
@@ -74,7 +72,7 @@ fn code_of(status: ExitStatus) -> u8 {
 /// The keeper.
 fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     let leash = sweep::Supervisor::take(plan.parent)?;
-    descriptors::close_inherited();
+    limits::close_inherited();
     // With any umask, Python can enter its folders.
     umask(Mode::from_bits_truncate(0o022));
     let user = SandboxUser::claim()?;

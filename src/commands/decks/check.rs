@@ -8,18 +8,7 @@ use crate::ui::context::Context;
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
 use crate::view::{short_path, wrapped};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct ProblemJson<'p> {
-    file: &'p str,
-    line: usize,
-    column: usize,
-    severity: &'static str,
-    rule: Option<&'static str>,
-    message: &'p str,
-    remedy: &'p str,
-}
+use serde_json::json;
 
 /// Reports all findings and counts them. Fails only for errors.
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
@@ -105,15 +94,10 @@ fn report_json(decks: &[CheckedDeck], ctx: &mut Context<'_>) -> Result<()> {
         let problems = deck.problems.iter().map(|problem| (problem, None));
         let advice = deck.advice.iter().map(|advice| (&advice.problem, Some(advice.rule.word())));
         for (problem, rule) in problems.chain(advice) {
-            ctx.say_json(&ProblemJson {
-                file: &deck.path,
-                line: problem.line,
-                column: problem.column,
-                severity: problem.severity.word(),
-                rule,
-                message: &problem.message,
-                remedy: &problem.remedy,
-            })?;
+            ctx.say_json(&json!({
+                "file": deck.path, "line": problem.line, "column": problem.column, "severity": problem.severity.word(),
+                "rule": rule, "message": problem.message, "remedy": problem.remedy,
+            }))?;
         }
     }
     Ok(())

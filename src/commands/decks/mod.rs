@@ -17,23 +17,8 @@ use crate::ui::opening::LibrarySlot;
 use crate::view::count::count;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
-use serde::Serialize;
+use serde_json::json;
 use std::collections::HashMap;
-
-#[derive(Serialize)]
-struct DeckJson<'d> {
-    deck: &'d str,
-    track: &'d str,
-    file: String,
-    cards: usize,
-    seen: usize,
-    known: usize,
-    due: usize,
-    new: usize,
-    on: bool,
-    errors: usize,
-    warnings: usize,
-}
 
 pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.switch, &args.take, &args.keep) {
@@ -73,33 +58,18 @@ fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> 
     for file in &files {
         let on = !off.contains(&file.settings.deck);
         let waiting = if on { waiting_in(file, &library.store, ctx)? } else { (0, 0) };
-        let deck = DeckJson {
-            deck: &file.settings.deck,
-            track: &file.settings.track,
-            file: ctx.home.decks().join(&file.name).display().to_string(),
-            cards: file.cards,
-            seen: progress.get(&file.id).map_or(0, |progress| progress.seen),
-            known: progress.get(&file.id).map_or(0, |progress| progress.known),
-            due: waiting.0,
-            new: waiting.1,
-            on,
-            errors: file.errors,
-            warnings: file.warnings,
-        };
+        let known = progress.get(&file.id).copied().unwrap_or_default();
+        let (deck, track) = (&file.settings.deck, &file.settings.track);
         if json {
-            ctx.say_json(&deck)?;
+            let path = ctx.home.decks().join(&file.name).display().to_string();
+            ctx.say_json(&json!({
+                "deck": deck, "track": track, "file": path, "cards": file.cards, "seen": known.seen, "known": known.known,
+                "due": waiting.0, "new": waiting.1, "on": on, "errors": file.errors, "warnings": file.warnings,
+            }))?;
             continue;
         }
-        table.row([
-            deck.deck.to_owned(),
-            deck.track.to_owned(),
-            deck.known.to_string(),
-            deck.seen.to_string(),
-            deck.cards.to_string(),
-            deck.due.to_string(),
-            deck.new.to_string(),
-            remark(&deck),
-        ]);
+        let numbers = [known.known, known.seen, file.cards, waiting.0, waiting.1].map(|number| number.to_string());
+        table.row([deck.clone(), track.clone()].into_iter().chain(numbers).chain([remark(on, file)]));
     }
     if !json {
         ctx.say(&table.render(&ctx.screen()))?;
@@ -132,8 +102,8 @@ fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
     format!("{} in {}, {seen} seen, {known} known\n", count(cards, "card"), count(files.len(), "deck"))
 }
 
-fn remark(deck: &DeckJson<'_>) -> String {
-    match (deck.on, deck.errors + deck.warnings) {
+fn remark(on: bool, file: &FileRow) -> String {
+    match (on, file.errors + file.warnings) {
         (false, _) => "off".to_owned(),
         (true, 0) => String::new(),
         (true, problems) => count(problems, "problem"),

@@ -4,11 +4,10 @@ use crate::app::library::Library;
 use crate::deck::Month;
 use crate::error::{Doing, Result, exit};
 use crate::library::public_id;
-use crate::schedule::StudyDay;
+use crate::stats::month_of;
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::{safe_line, width};
-use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -67,11 +66,6 @@ pub fn run(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u
         })?;
     }
     Ok(exit::DONE)
-}
-
-fn month_of(day: StudyDay) -> Month {
-    let date = day.date();
-    Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 }
 }
 
 fn lines(stale: &Stale, ctx: &Context<'_>) -> String {

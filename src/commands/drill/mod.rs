@@ -3,12 +3,11 @@
 mod compare;
 mod submit;
 
-use crate::app::drill::choose::next_exercise;
 use crate::app::drill::drive::{DrillOptions, drill};
 use crate::app::drill::grading::log_review;
-use crate::app::drill::subject::DrillExercise;
+use crate::app::drill::subject::{DrillExercise, next_exercise};
 use crate::app::library::Library;
-use crate::cli::{AiRule, DrillArgs};
+use crate::cli::DrillArgs;
 use crate::error::{Result, exit};
 use crate::practice::{Attempt, Mode};
 use crate::ui::context::Context;
@@ -28,7 +27,7 @@ fn practice(card: Option<&str>, args: &DrillArgs, library: &mut Library, ctx: &m
         Some(card) => DrillExercise::find(card, library)?,
         None => DrillExercise::of(next_exercise(ctx, library)?, library)?,
     };
-    let options = DrillOptions { ai: args.ai.map(AiRule::word), no_editor: args.no_editor };
+    let options = DrillOptions { ai: args.ai.clone(), no_editor: args.no_editor };
     let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), library)? else {
         return Ok(exit::FAILED);
     };

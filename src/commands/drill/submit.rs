@@ -7,7 +7,7 @@ use crate::app::drill::subject::{CannotRun, DrillExercise};
 use crate::app::drill::submit::{Submission, Verdict, submit};
 use crate::app::library::Library;
 use crate::app::named_file::{read_user_file, too_long};
-use crate::cli::{AiRule, DrillArgs, GradeChoice};
+use crate::cli::DrillArgs;
 use crate::coding::{Outcome, count_cases};
 use crate::error::{DoingTo, Result, exit};
 use crate::schedule::Grade;
@@ -22,8 +22,9 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx
     let submission = Submission {
         program: read_program(file, ctx)?,
         seconds: args.took.map(|took| took.seconds()),
-        ai: args.ai.map(AiRule::word),
-        grade: args.grade.map(grade),
+        ai: args.ai.clone(),
+        // No grade has the word `suggested`.
+        grade: args.grade.as_ref().map(|word| Grade::ALL.into_iter().find(|grade| grade.word() == word)),
         reason: args.reason.as_deref(),
     };
     match submit(&submission, &subject, ctx, library)? {
@@ -45,17 +46,6 @@ fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     match program.len() as u64 > SOLUTION.longest {
         true => Err(too_long("standard input", SOLUTION)),
         false => Ok(Program::saved(program)),
-    }
-}
-
-/// The requested grade; `None` for the suggested one.
-fn grade(choice: GradeChoice) -> Option<Grade> {
-    match choice {
-        GradeChoice::Suggested => None,
-        GradeChoice::Again => Some(Grade::Again),
-        GradeChoice::Hard => Some(Grade::Hard),
-        GradeChoice::Good => Some(Grade::Good),
-        GradeChoice::Easy => Some(Grade::Easy),
     }
 }
 

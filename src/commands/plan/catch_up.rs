@@ -10,7 +10,7 @@ use crate::schedule::StudyDay;
 use crate::store::{Change, UndoAction};
 use crate::ui::context::Context;
 use crate::view::count::{count, minutes};
-use crate::view::table::{Column, Table};
+use crate::view::table::Table;
 use serde_json::{Value, json};
 
 /// How many days to forecast due cards for.
@@ -92,8 +92,7 @@ fn text(days: &[Vec<Overdue>], applied: bool, ctx: &Context<'_>) -> String {
     if all == 0 {
         return "Nothing is overdue.\n".to_owned();
     }
-    let mut table =
-        Table::new([Column::new("day"), Column::new("from the backlog").right(), Column::new("time").right()]);
+    let mut table = Table::of(&["day"], &["from the backlog", "time"]);
     for (ahead, cards) in days.iter().enumerate() {
         let day = ctx.today().plus(ahead as i64).date().format("%a %d %b").to_string();
         table.row([day, count(cards.len(), "card"), minutes(seconds(cards).round() as u64)]);

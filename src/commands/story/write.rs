@@ -1,9 +1,9 @@
 //! Writes a story from the editor, a pipe, or arguments, and edits stories.
 
-use crate::app::edits::record_edit;
 use crate::app::library::Library;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
+use crate::app::undo::record_edit;
 use crate::cli::{StoryAdd, StoryName};
 use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, add_story, file_name, replace_story};

@@ -4,16 +4,14 @@
 //! (`ID/n` for a cloze span) or twelve letters and digits.
 
 mod find;
-mod fingerprint;
 mod hash;
-mod letters;
 mod similar;
 
 pub(crate) use find::{Found, KnownNote, KnownSpan, NewNote, match_notes};
-pub(crate) use fingerprint::Fingerprint;
-pub use fingerprint::fingerprint;
-pub(crate) use hash::{card_id_of_span, content_hash, full_hash, id_from_name, id_from_text};
-pub(crate) use letters::{id_from_letters, letters_from_id};
+pub use hash::fingerprint;
+pub(crate) use hash::{
+    Fingerprint, card_id_of_span, content_hash, full_hash, id_from_letters, id_from_name, id_from_text, letters_from_id,
+};
 pub(crate) use similar::{Wording, similar_pairs};
 
 #[cfg(test)]

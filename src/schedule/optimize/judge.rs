@@ -31,7 +31,7 @@ pub(super) struct Prediction {
 type Bin = (u32, u32, u32);
 
 /// How good predictions were; lower is better.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Accuracy {
     /// Mean of −ln of the probability predicted for the actual result.
     pub log_loss: f64,

@@ -35,7 +35,7 @@ pub(super) struct Inline {
     color: bool,
     pub(super) unicode: bool,
     pub(super) text: InkedText,
-    /// How often each style is on: by Markdown, and by HTML tags, which may stay open.
+    /// How often each style is on, and how often by HTML tags, which may stay open.
     on: [usize; 5],
     by_html: [usize; 5],
     links: Vec<Link>,
@@ -126,24 +126,19 @@ impl Inline {
     }
 
     pub(super) fn begin_html(&mut self, weight: Weight) {
-        if !self.is_on(weight) {
-            self.mark(weight);
-        }
+        self.begin(weight);
         self.by_html[weight as usize] += 1;
     }
 
     pub(super) fn end_html(&mut self, weight: Weight) {
-        if self.by_html[weight as usize] == 0 {
-            return;
-        }
-        self.by_html[weight as usize] -= 1;
-        if !self.is_on(weight) {
-            self.mark(weight);
+        if self.by_html[weight as usize] > 0 {
+            self.by_html[weight as usize] -= 1;
+            self.end(weight);
         }
     }
 
     fn is_on(&self, weight: Weight) -> bool {
-        self.on[weight as usize] + self.by_html[weight as usize] > 0
+        self.on[weight as usize] > 0
     }
 
     /// Without color, styles that carry meaning get a mark; mere emphasis does not.

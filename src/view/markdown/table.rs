@@ -4,7 +4,7 @@
 use super::paper::BlockWriter;
 use crate::view::inked::InkedText;
 use crate::view::screen::{Screen, TextStyle};
-use crate::view::width::{Align, width};
+use crate::view::width::{Align, pad, width};
 use crate::view::wrap::wrap;
 use pulldown_cmark::Alignment;
 
@@ -95,9 +95,7 @@ impl Grid {
                 let parts: Vec<String> = (0..widths.len())
                     .map(|at| {
                         let range = wrapped[at].get(line).cloned().unwrap_or(0..0);
-                        let columns = width(&cells[at].as_str()[range.clone()]);
-                        let free = widths[at].saturating_sub(columns);
-                        placed(&cells[at].painted(range, screen), free, self.aligns[at])
+                        pad(&cells[at].painted(range, screen), widths[at], self.aligns[at])
                     })
                     .collect();
                 parts.join(screen.either(" │ ", " | "))
@@ -132,16 +130,6 @@ impl Grid {
         }
         lines
     }
-}
-
-/// Pads text with `free` spaces.
-fn placed(text: &str, free: usize, align: Align) -> String {
-    let before = match align {
-        Align::Left => 0,
-        Align::Right => free,
-        Align::Center => free / 2,
-    };
-    format!("{}{text}{}", " ".repeat(before), " ".repeat(free - before))
 }
 
 /// The lines of `text`, all except the first indented.

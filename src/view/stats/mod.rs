@@ -12,7 +12,7 @@ use super::Screen;
 use super::bars::histogram;
 use super::count::{count, minutes};
 use super::safe_line;
-use super::table::{Column, Table};
+use super::table::Table;
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::Calibration;
@@ -59,9 +59,7 @@ fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String
     if months.is_empty() {
         return String::new();
     }
-    let names = ["month", "answers", "guess", "rating", "grade", "bias"];
-    let mut table =
-        Table::new(names.map(|name| if name == "month" { Column::new(name) } else { Column::new(name).right() }));
+    let mut table = Table::of(&["month"], &["answers", "guess", "rating", "grade", "bias"]);
     let digit = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
     for (month, one) in months {
         let bias = one.bias.map_or_else(String::new, |bias| format!("{bias:+.1}"));
@@ -93,7 +91,7 @@ fn retention(stats: &Stats, screen: &Screen) -> String {
     if stats.retained.is_empty() {
         return text + "Not enough data: no card was reviewed on a later day yet.\n";
     }
-    let mut table = Table::new([Column::new("track"), Column::new("recalled").right(), Column::new("of").right()]);
+    let mut table = Table::of(&["track"], &["recalled", "of"]);
     for (track, retained) in &stats.retained {
         let share = retained.share().map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share));
         table.row([safe_line(track).into_owned(), share, retained.n.to_string()]);
@@ -104,12 +102,7 @@ fn retention(stats: &Stats, screen: &Screen) -> String {
 
 fn work(stats: &Stats, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold("Answers and time"));
-    let mut table = Table::new([
-        Column::new("day"),
-        Column::new("track"),
-        Column::new("answers").right(),
-        Column::new("time").right(),
-    ]);
+    let mut table = Table::of(&["day", "track"], &["answers", "time"]);
     for (day, tracks) in stats.work.iter().rev().take(LAST_DAYS) {
         for (track, work) in tracks {
             let time = minutes(work.seconds.round() as u64);

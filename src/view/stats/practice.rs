@@ -16,12 +16,7 @@ pub fn answers(months: &BTreeMap<Month, PracticeStats>, screen: &Screen) -> Stri
     if months.is_empty() {
         return String::new();
     }
-    let mut table = Table::new([
-        Column::new("month"),
-        Column::new("answers").right(),
-        Column::new("in mocks").right(),
-        Column::new("time").right(),
-    ]);
+    let mut table = Table::of(&["month"], &["answers", "in mocks", "time"]);
     for (month, one) in months {
         let time = minutes(one.seconds.round() as u64);
         table.row([month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), time]);
@@ -34,13 +29,7 @@ pub fn delivery(months: &BTreeMap<Month, SpeakingStats>, screen: &Screen) -> Str
     if months.is_empty() {
         return String::new();
     }
-    let mut table = Table::new([
-        Column::new("month"),
-        Column::new("answers").right(),
-        Column::new("mean length").right(),
-        Column::new("pauses per minute").right(),
-        Column::new("words per minute").right(),
-    ]);
+    let mut table = Table::of(&["month"], &["answers", "mean length", "pauses per minute", "words per minute"]);
     for (month, one) in months {
         table.row([
             month.to_string(),
@@ -92,11 +81,7 @@ pub fn exercises(report: &Report, screen: &Screen) -> String {
     if by_ai.iter().all(|(ai, _)| ai.is_none()) {
         return String::new();
     }
-    let columns = |first: &[&str]| {
-        let names = first.iter().map(|name| Column::new(name));
-        let numbers = ["submissions", "passed", "mean time"].map(|name| Column::new(name).right());
-        Table::new(names.chain(numbers).collect::<Vec<Column>>())
-    };
+    let columns = |first: &[&str]| Table::of(first, &["submissions", "passed", "mean time"]);
     let mut table = columns(&["AI assistants"]);
     by_ai.iter().for_each(|(ai, one)| table.row([vec![rule(ai.as_deref())], numbers(one)].concat()));
     let mut text = format!("{}\n{}", screen.bold("Drills"), table.render(screen));

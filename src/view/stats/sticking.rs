@@ -3,7 +3,7 @@
 use crate::deck::Month;
 use crate::stats::{GroupStats, MATURE_DAYS, MIN_ANSWERS, PredictionStats, Report, Retained, RetentionByAge, Stats};
 use crate::view::count::count;
-use crate::view::table::{Column, Table};
+use crate::view::table::Table;
 use crate::view::{Screen, safe_line, wrapped};
 use std::collections::BTreeMap;
 
@@ -23,20 +23,12 @@ fn band(stats: Retained, screen: &Screen) -> String {
         .map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
 }
 
-fn right(names: &[&str]) -> Table {
-    let column = |(nth, name): (usize, &&str)| match nth {
-        0 => Column::new(name).flexible(),
-        _ => Column::new(name).right(),
-    };
-    Table::new(names.iter().enumerate().map(column))
-}
-
 /// True retention by month, of young and mature cards; empty without reviews.
 pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
-    let mut table = right(&["month", "recalled", "of", "young", "of", "mature", "of"]);
+    let mut table = Table::of(&["month"], &["recalled", "of", "young", "of", "mature", "of"]);
     for (month, kept) in months {
         let pair = |stats: Retained| [percent(stats.share()), stats.n.to_string()];
         let [[all, n], [young, young_n], [mature, mature_n]] = [kept.all(), kept.young, kept.mature].map(pair);
@@ -52,7 +44,7 @@ pub fn retention(report: &Report, screen: &Screen) -> String {
     if tracks.values().all(|stats| stats.retention.all().n == 0) {
         return String::new();
     }
-    let mut table = right(&["track", "recalled", "of", "band", "stability", "cards"]);
+    let mut table = Table::of(&["track"], &["recalled", "of", "band", "stability", "cards"]);
     for (track, stats) in tracks {
         table.row(row(track, stats, screen));
     }
@@ -95,7 +87,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
         if topics.is_empty() {
             continue;
         }
-        let mut table = right(&[head(words).as_str(), "recalled", "of", "band", "stability", "cards"]);
+        let mut table = Table::of(&[head(words).as_str()], &["recalled", "of", "band", "stability", "cards"]);
         topics.iter().for_each(|(name, stats)| table.row(row(name, stats, screen)));
         text.push('\n');
         text.push_str(&table.render(screen));
@@ -118,7 +110,7 @@ pub fn prediction(stats: &Stats, screen: &Screen) -> String {
             wrapped(&format!("Not enough data: {left} more needed on a later day."), screen)
         );
     }
-    let mut table = right(&["predicted", "answers", "mean", "recalled", "band"]);
+    let mut table = Table::of(&["predicted"], &["answers", "mean", "recalled", "band"]);
     let dash = screen.either("–", "-");
     for (nth, bin) in predictions.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
         let width = 100 / predictions.bins.len();
