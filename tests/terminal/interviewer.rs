@@ -52,8 +52,8 @@ fn an_interviewer_greets_leads_over_cuts_in_once_and_says_goodbye() {
     for nth in 3..=5 {
         seat.sees(&format!("question {nth} of 5")).sees("enter done").press("\r");
     }
-    seat.sees("Debrief").sees("Now review each answer.");
     wait_until_said(&seat, &folder, 8);
+    seat.sees("Debrief: question 1 of 5");
     seat.press("q").sees("Work on first tomorrow").press("0\r");
     seat.sees("Report: ");
     let left = seat.leaves();

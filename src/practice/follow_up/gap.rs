@@ -89,12 +89,11 @@ impl Heard<'_> {
 
     /// The gaps of an answer that need not tell an event; if an opinion tells one, that should have an end.
     fn of_claim(&self) -> [(Gap, bool); 4] {
-        let is_told = self.feedback.spans(FindingKind::FirstPersonAction).len() >= 2;
-        let only_claims = !is_told && self.feedback.has(FindingKind::Generality);
+        let is_told = !self.has_no_event();
         let is_reason = self.feedback.shape == Shape::Reason;
         let has_no_reason = if is_reason { self.feedback.has_core == Some(false) } else { self.words.lacks("reason") };
         [
-            (Gap::Event, only_claims || self.has_no_event()),
+            (Gap::Event, !is_told),
             (Gap::Reason, has_no_reason),
             (Gap::End, is_told && !is_reason && self.words.lacks("supposed") && self.has_no_end()),
             (Gap::People, is_told && self.has_no_reaction()),
