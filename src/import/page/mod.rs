@@ -14,7 +14,7 @@ mod row;
 mod tables;
 
 use super::grid::Grid;
-use super::words;
+use super::words::{self, Asking};
 use crate::deck::{Header, Heading, HeadingPath, Lines, read_front_matter};
 use reader::{Reader, underline};
 pub(super) use row::{Row, What};
@@ -100,7 +100,16 @@ impl<'a> Page<'a> {
     /// Whether a heading above this row, or the page's title, says that terms with their meanings are here.
     pub fn is_for_terms_at(&self, row: usize) -> bool {
         self.title.as_deref().is_some_and(words::says_terms)
-            || self.above(row).any(|title| words::says_terms(&title.plain))
+            || self.above(row).next().is_some_and(|title| words::says_terms(&title.plain))
+    }
+
+    /// Whether such titles structure it, and it asks only here and there.
+    pub fn is_of(&self, is_title: fn(&str) -> bool) -> bool {
+        let count = |is: &dyn Fn(&str) -> bool| {
+            self.titles().iter().filter(|title| is(words::without_number(&title.plain))).count()
+        };
+        let titles = count(&is_title);
+        titles >= 2 && count(&|plain| words::asking(plain) >= Asking::Request) < titles * 3
     }
 
     /// The line of a row, from 1; behind the last row, the line after it.
