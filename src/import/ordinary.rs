@@ -9,6 +9,7 @@ use super::dialect::Dialect;
 use super::page::{Page, Row, What};
 use super::region::{Claim, Evidence, Weights};
 use super::words::{self, Asking};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Leaves the claims that are cards, whatever the page is.
@@ -17,11 +18,12 @@ pub(super) fn retain(page: &Page<'_>, claims: &mut Vec<Claim>, weights: &Weights
     let is_minutes =
         page.is_of(words::is_of_minutes) || page.titles().iter().any(|title| words::is_of_meeting(&title.plain));
     let is_sibling = |claim: &Claim| claim.unit.evidence == Evidence::Sibling;
-    let mut times: HashMap<(Dialect, String), usize> = HashMap::new();
+    let mut times: HashMap<(Dialect, Cow<'_, str>), usize> = HashMap::new();
     for claim in claims.iter().filter(|claim| is_weak(claim)) {
         *times.entry((claim.dialect, front(page, claim))).or_default() += 1;
     }
-    let times = |claim: &Claim, text: &str| times.get(&(claim.dialect, text.to_owned())).copied().unwrap_or_default();
+    let times =
+        |claim: &Claim, text: &str| times.get(&(claim.dialect, Cow::Borrowed(text))).copied().unwrap_or_default();
     claims.retain(|claim| match claim.dialect {
         Dialect::Qa => !is_minutes,
         Dialect::Obsidian => !is_minutes || claim.unit.evidence == Evidence::Marked,
@@ -63,7 +65,7 @@ pub(super) fn retain(page: &Page<'_>, claims: &mut Vec<Claim>, weights: &Weights
             (true, false) => is_asking(claim) || is_answered(page, claim),
             (true, true) => is_answered(page, claim),
             // What is a heading as well is one of the contents.
-            _ if claim.dialect == Dialect::List && titles.contains(text.as_str()) => false,
+            _ if claim.dialect == Dialect::List && titles.contains(text.as_ref()) => false,
             (false, true) => have_siblings,
             (false, false) if is_deck => is_about(claim),
             (false, false) => {
@@ -119,10 +121,14 @@ fn is_nothing_else(page: &Page<'_>, claims: &[Claim], weights: &Weights) -> bool
 }
 
 /// What a claim asks, in plain words.
-fn front(page: &Page<'_>, claim: &Claim) -> String {
-    let row = &page.rows[claim.unit.rows.start];
-    let text = row.task().map_or(row.heading(), |(_, text)| text);
-    words::without_number(&words::plain(text)).to_owned()
+fn front<'p>(page: &'p Page<'_>, claim: &Claim) -> Cow<'p, str> {
+    let (at, titles) = (claim.unit.rows.start, page.titles());
+    if let Ok(title) = titles.binary_search_by_key(&at, |title| title.row) {
+        return Cow::Borrowed(words::without_number(&titles[title].plain));
+    }
+    let row = &page.rows[at];
+    let text = row.task().map_or(row.content(), |(_, text)| text);
+    Cow::Owned(words::without_number(&words::plain(text)).to_owned())
 }
 
 /// Whether a number or code says more of a question than its words.

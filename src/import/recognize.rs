@@ -70,7 +70,7 @@ impl Source<'_, '_> {
         // A label here and there on a page of headings that ask is a part of what is below them.
         let is_sure = |claim: &&Claim| claim.unit.evidence > Evidence::Sibling;
         let count = |dialect: Dialect| claims.iter().filter(|claim| claim.dialect == dialect).filter(is_sure).count();
-        if count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
+        if count(Dialect::Qa) > 0 && count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
             let labels = claims.iter_mut().filter(|claim| claim.dialect == Dialect::Qa);
             labels.for_each(|claim| claim.unit.evidence = Evidence::Sibling);
         }

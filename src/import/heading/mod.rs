@@ -154,7 +154,7 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
             let plain = words::without_number(whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let is_labeled = !structure && words::has_question_word(whole);
-            let asking = if structure { Asking::No } else { words::asking(plain) };
+            let asking = if structure { Asking::No } else { title.asking };
             let asking = if is_labeled { asking.max(Asking::Request) } else { asking };
             heads.push(HeadingBlock {
                 row: at,
