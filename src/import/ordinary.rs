@@ -113,7 +113,7 @@ fn is_nothing_else(page: &Page<'_>, claims: &[Claim], weights: &Weights) -> bool
     let mut rows: Vec<_> = claims.iter().map(|claim| claim.unit.rows.clone()).collect();
     rows.sort_by_key(|rows| rows.start);
     let (mut behind, mut missed) = (first, 0);
-    for rows in rows.into_iter().chain([page.rows.len()..page.rows.len()]) {
+    for rows in rows.into_iter().chain(std::iter::once(page.rows.len()..page.rows.len())) {
         missed += (behind..rows.start).filter(says).count();
         behind = behind.max(rows.end);
     }
