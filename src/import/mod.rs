@@ -24,6 +24,7 @@ mod merge;
 mod native;
 mod obsidian;
 mod one_line;
+mod ordinary;
 mod page;
 mod passed_over;
 mod problems;

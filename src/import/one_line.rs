@@ -26,6 +26,10 @@ pub(super) fn sides<'a>(text: &'a str, vault: &Vault) -> Option<Sides<'a>> {
     if !text.contains(vault.one_line.as_str()) && !text.contains(vault.one_line_both.as_str()) && !text.contains("::") {
         return None;
     }
+    // A line of HTML may have anything in its attributes.
+    if text.starts_with('<') {
+        return None;
+    }
     let (at, length, both) = separator(text, vault)?;
     let (front, back) = (text[..at].trim(), text[at + length..].trim());
     let is_property = length == 2 && is_property(front, &text[at + length..]);

@@ -3,12 +3,12 @@
 use super::cards::Cards;
 use super::dialect::Dialect;
 use super::page::Page;
-use super::passed_over;
 use super::reading::{Alternative, CountAlternatives, ENOUGH_READ, Hints, Reading, Region};
 use super::region::{Claim, Evidence, Unit, choose, counts, main_dialect};
 use super::solutions;
 use super::words::{self, Asking};
 use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star, table};
+use super::{ordinary, passed_over};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -70,7 +70,7 @@ impl Source<'_, '_> {
         // A label here and there on a page of headings that ask is a part of what is below them.
         let is_sure = |claim: &&Claim| claim.unit.evidence > Evidence::Sibling;
         let count = |dialect: Dialect| claims.iter().filter(|claim| claim.dialect == dialect).filter(is_sure).count();
-        if count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
+        if count(Dialect::Qa) > 0 && count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
             let labels = claims.iter_mut().filter(|claim| claim.dialect == Dialect::Qa);
             labels.for_each(|claim| claim.unit.evidence = Evidence::Sibling);
         }
@@ -83,7 +83,8 @@ impl Source<'_, '_> {
         let title = self.page.title.clone().or_else(stem)?;
         let plain = words::plain(&title);
         let bare = words::without_number(&plain);
-        (words::asking(bare) >= Asking::Request && !words::is_order(bare)).then_some(title)
+        (words::asking(bare) >= Asking::Request && words::is_whole_question(bare) && !words::is_order(bare))
+            .then_some(title)
     }
 
     /// The cards of the claims that won.
@@ -109,6 +110,9 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
     if let Some(solutions) = &solutions {
         claims
             .retain(|claim| claim.unit.rows.end <= solutions.rows.start || claim.unit.rows.start >= solutions.rows.end);
+    }
+    if hints.dialect.is_none() {
+        ordinary::retain(page, &mut claims, &weights);
     }
     let mut chosen = choose(claims, &weights);
     let title = source.asking_title().filter(|_| is_one_note(page, &chosen, hints));

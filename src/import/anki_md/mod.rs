@@ -63,8 +63,12 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
 /// Whether a line is made of `[#tag](…)` links alone.
 fn is_tag_line(text: &str) -> bool {
     let is_tag = |link: &str| {
-        let word = link.trim_end().strip_suffix(')').and_then(|link| link.split_once("](")).map(|(word, _)| word);
-        word.is_some_and(|word| !word.contains(char::is_whitespace))
+        // `[#277](…)` leads to an issue, and `[#help](https://…)` to a channel.
+        let parts = link.trim_end().strip_suffix(')').and_then(|link| link.split_once("]("));
+        parts.is_some_and(|(word, target)| {
+            let is_word = word.starts_with(|c: char| !c.is_ascii_digit()) && !word.contains(char::is_whitespace);
+            is_word && !target.contains("://")
+        })
     };
     text.starts_with("[#") && text.split("[#").skip(1).all(is_tag)
 }

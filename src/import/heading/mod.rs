@@ -121,11 +121,8 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
         || is_named
         || are_enough(asking, others, is_introduced, only_cards)
         || asking > 0 && perhaps * 2 > others;
-    // A guide or a page about software asks here and there, and is not a list of questions.
-    let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
-    let all_asking = heads.iter().filter(|head| head.asks()).count();
-    let is_none = !forced
-        && (level == 0 || !is_named && is_guide(page, &heads, level) || software >= 2 && all_asking < software * 3);
+    let is_none =
+        !forced && (level == 0 || !is_named && is_guide(page, &heads, level) || page.is_of(words::is_of_work));
     let at_level = |head: &&HeadingBlock| usize::from(head.level) == level && head.asks();
     let numbered = heads.iter().filter(at_level).filter(|head| head.is_numbered).count();
     let are_numbered = !forced && asking > 2 && numbered * 5 >= asking * 4;
@@ -157,7 +154,7 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
             let plain = words::without_number(whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let is_labeled = !structure && words::has_question_word(whole);
-            let asking = if structure { Asking::No } else { words::asking(plain) };
+            let asking = if structure { Asking::No } else { title.asking };
             let asking = if is_labeled { asking.max(Asking::Request) } else { asking };
             heads.push(HeadingBlock {
                 row: at,

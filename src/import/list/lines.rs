@@ -22,7 +22,13 @@ struct TextLine {
     row: usize,
     /// How many numbers are in front, as `2` in `1.3`; 0 if there is none.
     depth: usize,
-    asking: Asking,
+}
+
+impl TextLine {
+    fn asking(&self, page: &Page<'_>) -> Asking {
+        let text = page.rows[self.row].content();
+        if text.len() > LONGEST { Asking::No } else { words::asking(&words::plain(behind_number(text).1)) }
+    }
 }
 
 /// The text behind a number such as `1.2` or `3)`, and how many numbers it has.
@@ -40,54 +46,56 @@ fn behind_number(text: &str) -> (usize, &str) {
 }
 
 fn lines(page: &Page<'_>) -> Vec<TextLine> {
-    let mut found = Vec::new();
-    for (at, row) in page.rows.iter().enumerate() {
-        if row.what != What::Text || row.indent > 3 || is_furniture(row) || page.is_in_structure(at) {
-            continue;
-        }
-        let text = row.content();
-        let (depth, rest) = behind_number(text);
-        let asking = if text.len() > LONGEST { Asking::No } else { words::asking(&words::plain(rest)) };
-        found.push(TextLine { row: at, depth, asking });
-    }
-    found
+    let is_line = |at: usize, row: &Row<'_>| {
+        row.what == What::Text && row.indent <= 3 && !is_furniture(row) && !page.is_in_structure(at)
+    };
+    let rows = page.rows.iter().enumerate().filter(|(at, row)| is_line(*at, row));
+    rows.map(|(at, row)| TextLine { row: at, depth: behind_number(row.content()).0 }).collect()
 }
 
 /// Reads the questions among the lines of a page.
 pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let lines = lines(page);
-    let numbered = |least: Asking| lines.iter().filter(|line| line.depth > 0 && line.asking >= least).count();
-    let all = numbered(Asking::No);
-    if all >= 3 && numbered(Asking::Mark) > 0 && numbered(Asking::Perhaps) * 2 >= all {
-        return read_numbered(page, &lines, cards);
+    let numbered: Vec<(&TextLine, Asking)> =
+        lines.iter().filter(|line| line.depth > 0).map(|line| (line, line.asking(page))).collect();
+    let count = |least: Asking| numbered.iter().filter(|(_, asking)| *asking >= least).count();
+    if numbered.len() >= 3 && count(Asking::Mark) > 0 && count(Asking::Perhaps) * 2 >= numbered.len() {
+        return read_numbered(page, &numbered, cards);
     }
-    let asking = |line: &&TextLine| line.asking == Asking::Mark || line.asking == Asking::Request;
-    let count = lines.iter().filter(asking).count();
-    if count >= 3 && count * 4 >= lines.len() * 3 {
-        for line in lines.iter().filter(asking) {
-            // Code below a line belongs to it.
-            let end = page.next(line.row + 1, |row| !matches!(row.what, What::Code | What::Blank));
-            if cards.takes(line.row..end, Evidence::Sure) {
-                let front = front(page.rows[line.row].content(), &markdown(page, line.row + 1..end));
-                cards.add(page.line(line.row), &page.path(line.row), &front, "");
-            }
+    // Once one in four does not ask, the others need not be judged.
+    let mut others = 0;
+    let mut asking = Vec::new();
+    for line in &lines {
+        match line.asking(page) >= Asking::Request {
+            true => asking.push(line),
+            false => others += 1,
+        }
+        if others * 4 > lines.len() {
+            return;
+        }
+    }
+    for line in asking.iter().filter(|_| asking.len() >= 3) {
+        // Code below a line belongs to it.
+        let end = page.next(line.row + 1, |row| !matches!(row.what, What::Code | What::Blank));
+        if cards.takes(line.row..end, Evidence::Sure) {
+            let front = front(page.rows[line.row].content(), &markdown(page, line.row + 1..end));
+            cards.add(page.line(line.row), &page.path(line.row), &front, "");
         }
     }
 }
 
-fn read_numbered(page: &Page<'_>, lines: &[TextLine], cards: &mut Cards) {
-    let numbered: Vec<&TextLine> = lines.iter().filter(|line| line.depth > 0).collect();
+fn read_numbered(page: &Page<'_>, numbered: &[(&TextLine, Asking)], cards: &mut Cards) {
     let mut topic: Option<Heading> = None;
-    for (at, line) in numbered.iter().enumerate() {
-        let next = numbered.get(at + 1);
+    for (at, (line, asking)) in numbered.iter().enumerate() {
+        let next = numbered.get(at + 1).map(|(next, _)| next);
         let text = behind_number(page.rows[line.row].content()).1;
-        if line.asking < Asking::Request && next.is_some_and(|next| next.depth > line.depth) {
+        if *asking < Asking::Request && next.is_some_and(|next| next.depth > line.depth) {
             topic = Some(words::topic(text));
             continue;
         }
         let end = page.next(line.row + 1, |row: &Row<'_>| row.level().is_some());
         let end = next.map_or(end, |next| end.min(next.row));
-        let evidence = if line.asking > Asking::No { Evidence::Sure } else { Evidence::Sibling };
+        let evidence = if *asking > Asking::No { Evidence::Sure } else { Evidence::Sibling };
         if !cards.takes(line.row..end, evidence) {
             continue;
         }

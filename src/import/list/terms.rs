@@ -7,6 +7,7 @@
 
 use crate::import::answer::markdown;
 use crate::import::cards::Cards;
+use crate::import::one_line::tags_in;
 use crate::import::page::{Page, What};
 use crate::import::region::Evidence;
 use crate::import::words;
@@ -20,7 +21,7 @@ const SEPARATORS: [&str; 8] = [" - ", " – ", " — ", "—", ": ", "：", " = 
 fn sides(text: &str) -> Option<(&str, &str)> {
     let (at, separator) = SEPARATORS
         .iter()
-        .filter_map(|separator| Some((text.find(separator)?, *separator)))
+        .filter_map(|separator| Some((tags_in(text, separator).next()?, *separator)))
         .min_by_key(|(at, separator)| (*at, std::cmp::Reverse(separator.len())))?;
     // `**Term:** meaning` and `*Term*: meaning` close around the separator or before it.
     let (mut term, mut meaning) = (text[..at].trim(), text[at + separator.len()..].trim());
@@ -30,7 +31,10 @@ fn sides(text: &str) -> Option<(&str, &str)> {
             meaning = if bare.ends_with(mark) { meaning } else { meaning.strip_prefix(mark).unwrap_or(meaning) };
         }
     }
-    let is_term = term.contains(char::is_alphanumeric) && term.split_whitespace().count() <= LONGEST;
+    let is_term = term.contains(char::is_alphanumeric)
+        && term.split_whitespace().count() <= LONGEST
+        && !(term.starts_with('[') && term.ends_with(']'))
+        && term.matches('[').count() == term.matches(']').count();
     (is_term && meaning.contains(char::is_alphanumeric)).then_some((term.trim(), meaning.trim()))
 }
 
@@ -38,9 +42,13 @@ fn sides(text: &str) -> Option<(&str, &str)> {
 pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let mut behind = 0;
     let mut found = Vec::new();
+    // A line in the middle of a paragraph is none of these.
+    let mut was_term = false;
     let (mut lines, mut bare) = (0, 0);
     for (at, row) in page.rows.iter().enumerate() {
-        if at < behind || row.indent > 3 || !matches!(row.what, What::Item { .. } | What::Text) {
+        let is_inside = at > 0 && row.what == What::Text && page.rows[at - 1].what == What::Text && !was_term;
+        was_term = sides(row.content()).is_some() && !is_inside;
+        if at < behind || row.indent > 3 || is_inside || !matches!(row.what, What::Item { .. } | What::Text) {
             continue;
         }
         behind = if row.what == What::Text { at + 1 } else { page.item_end(at) };
@@ -53,7 +61,8 @@ pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     // A text of nothing but such lines needs no title.
     let is_list = bare >= 3 && bare == lines && page.titles().is_empty() && page.is_plain;
     for (at, end) in found {
-        if !is_list && !page.is_for_terms_at(at) || !cards.takes(at..end, Evidence::Asks) {
+        if !is_list && (!page.is_for_terms_at(at) || page.is_in_structure(at)) || !cards.takes(at..end, Evidence::Asks)
+        {
             continue;
         }
         let Some((term, meaning)) = sides(page.rows[at].content()) else { continue };

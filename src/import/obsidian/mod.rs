@@ -113,8 +113,11 @@ impl Reader<'_, '_> {
         if let Some(middle) = rows.iter().position(|row| separates(row, self.vault).is_some()) {
             return self.lines(from..end, from + middle);
         }
-        let is_card =
-            |row: &Row<'_>| row.is_open() && row.level().is_none() && one_line::sides(bare(row), self.vault).is_some();
+        let is_card = |row: &Row<'_>| {
+            !matches!(row.what, What::Heading(_) | What::Table)
+                && row.is_open()
+                && one_line::sides(bare(row), self.vault).is_some()
+        };
         if rows.iter().any(is_card) {
             for at in from..end {
                 self.row(at);
@@ -200,7 +203,7 @@ impl Reader<'_, '_> {
         if row.level().is_some() {
             return self.heading(at);
         }
-        if !row.is_open() {
+        if !row.is_open() || row.what == What::Table {
             return self.schedule(at);
         }
         if let Some(sides) = one_line::sides(bare(row), self.vault)

@@ -51,7 +51,7 @@ pub(in crate::import) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
             let below = below_separator(page, at);
             let above = at.checked_sub(1).filter(|&above| !page.rows[above].is_blank()).or(at.checked_sub(2));
             survey.separators += usize::from(touches(above) && touches(Some(below)));
-        } else if row.level().is_none()
+        } else if !matches!(row.what, What::Heading(_) | What::Table)
             && let Some(sides) = one_line::sides(text, vault)
             && !is_in_prose(page, at, vault)
         {

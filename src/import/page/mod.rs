@@ -14,7 +14,7 @@ mod row;
 mod tables;
 
 use super::grid::Grid;
-use super::words;
+use super::words::{self, Asking};
 use crate::deck::{Header, Heading, HeadingPath, Lines, read_front_matter};
 use reader::{Reader, underline};
 pub(super) use row::{Row, What};
@@ -56,6 +56,8 @@ pub(super) struct Title {
     /// Headings of lower levels than this one, if it structures the page, structure it, too: those below `License`, but none
     /// below `Contents`.
     pub structured_level: u8,
+    /// How it asks, without its number; a title that structures the page, or is the label of an answer, does not.
+    pub asking: Asking,
     /// The heading around it, by its number among the titles.
     parent: Option<usize>,
 }
@@ -67,7 +69,7 @@ impl<'a> Page<'a> {
         let taken = if matter.lines == 0 { toml_lines(text) } else { matter.lines };
         let title = Lines::of_file(text).take(taken).find_map(|line| title_of(line.text));
         let mut reader = Reader::default();
-        let mut rows: Vec<Row<'a>> = Vec::with_capacity(text.len() / 40);
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
         for line in Lines::of_file(text).skip(taken) {
             let row = reader.row(line, text);
             if row.what == What::Rule
@@ -100,7 +102,14 @@ impl<'a> Page<'a> {
     /// Whether a heading above this row, or the page's title, says that terms with their meanings are here.
     pub fn is_for_terms_at(&self, row: usize) -> bool {
         self.title.as_deref().is_some_and(words::says_terms)
-            || self.above(row).any(|title| words::says_terms(&title.plain))
+            || self.above(row).next().is_some_and(|title| words::says_terms(&title.plain))
+    }
+
+    /// Whether such titles structure it, and it asks only here and there.
+    pub fn is_of(&self, is_title: fn(&str) -> bool) -> bool {
+        let titles = self.titles().iter().filter(|title| is_title(words::without_number(&title.plain))).count();
+        let asking = || self.titles().iter().filter(|title| title.asking >= Asking::Request).count();
+        titles >= 2 && asking() < titles * 3
     }
 
     /// The line of a row, from 1; behind the last row, the line after it.
@@ -228,7 +237,10 @@ fn title(row: usize, level: u8, heading: &str) -> Title {
     };
     let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
     let structured_level = if words::is_contents(&plain) { 6 } else { level };
-    Title { row, level, plain, topic, is_structure, structured_level, parent: None }
+    let bare = words::without_number(&plain);
+    let says_nothing = words::is_structure(bare) || words::is_answer_label(bare);
+    let asking = if says_nothing { Asking::No } else { words::asking(bare) };
+    Title { row, level, plain, topic, is_structure, structured_level, asking, parent: None }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.

@@ -43,6 +43,7 @@ impl<'a> Row<'a> {
         let text = self.content();
         // Behind an HTML heading, its line may say more.
         let text = text.split_once("</h").filter(|_| self.is_html()).map_or(text, |(inner, _)| inner);
+        let text = text.strip_suffix('}').and_then(|inner| anchored(inner.rsplit_once('{')?)).unwrap_or(text);
         let bare = text.trim_end_matches('#');
         if bare.len() < text.len() && bare.ends_with([' ', '\t']) { bare.trim_end() } else { text }
     }
@@ -92,4 +93,11 @@ impl<'a> Row<'a> {
         let rest = rest[1..].strip_prefix(']')?;
         (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| (ticked, rest.trim()))
     }
+}
+
+/// The text of a heading before its name for links, `{#name}` or `{/*name*/}`.
+fn anchored<'a>((text, name): (&'a str, &'a str)) -> Option<&'a str> {
+    let name = name.trim();
+    let name = name.strip_prefix('#').or_else(|| name.strip_prefix("/*")?.strip_suffix("*/"))?;
+    (!name.contains([' ', '}', '{'])).then(|| text.trim_end())
 }

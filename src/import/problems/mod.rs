@@ -27,20 +27,13 @@ use mark::{address, difficulty, is_pattern, is_problem_link, links, named_by_lin
 use problem::Problem;
 use table::is_list;
 
-/// Whether a page says in a heading that it is about problems; then a box and a link are enough.
-fn is_about_problems(page: &Page<'_>) -> bool {
-    let titles = page.rows.iter().filter(|row| row.level().is_some()).map(|row| row.content().to_lowercase());
-    titles
-        .chain(page.title.as_deref().map(str::to_lowercase))
-        .any(|title| words::list("about problems").iter().any(|word| title.contains(word)))
-}
-
-/// Whether a title says that tasks with nothing but a name are problems.
-fn is_tracker(page: &Page<'_>) -> bool {
-    let titles = page.titles().iter().map(|title| title.plain.to_lowercase());
-    titles
-        .chain(page.title.as_deref().map(str::to_lowercase))
-        .any(|title| words::list("tracker titles").iter().any(|sign| title.contains(sign)))
+/// Whether the title of a page, or of all of it from there on, has one of these signs: that it is about problems, so that a box and a link are enough, or that
+/// tasks with nothing but a name are problems.
+fn says(page: &Page<'_>, signs: &str) -> bool {
+    let top = page.titles().iter().map(|title| title.level).min();
+    let titles = page.titles().iter().filter(|title| Some(title.level) == top).map(|title| title.plain.as_str());
+    let titles = titles.chain(page.title.as_deref());
+    titles.map(str::to_lowercase).any(|title| words::list(signs).iter().any(|sign| title.contains(sign)))
 }
 
 /// Whether a heading in HTML links to a problem.
@@ -125,8 +118,8 @@ fn bare_item(row: &Row<'_>) -> Option<Problem> {
 fn is_common(page: &Page<'_>, about: bool) -> bool {
     let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
     let found = items.iter().filter(|found| **found).count();
-    found * 2 >= items.len() && found >= 2
-        || found > 0 && found == items.len()
+    found * 2 >= items.len() && found >= if about { 2 } else { 3 }
+        || found > 0 && found == items.len() && about
         || found >= 10 && found * 4 >= items.len()
 }
 
@@ -139,8 +132,8 @@ fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
 
 /// Reads the problems of a page. With `forced`, single ones among other items count.
 pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
-    let is_tracker = is_tracker(page);
-    let about = is_about_problems(page) || is_tracker || page.grids().iter().any(|grid| is_list(grid, false));
+    let is_tracker = says(page, "tracker titles");
+    let about = says(page, "about problems") || is_tracker || page.grids().iter().any(|grid| is_list(grid, false));
     let tables: Vec<&Grid<'_>> = page.grids().iter().filter(|grid| is_list(grid, about)).collect();
     let is_common = forced || is_common(page, about);
     let mut behind = 0;

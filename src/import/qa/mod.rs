@@ -49,6 +49,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
                 }
                 items += usize::from(label.style == Style::Item && label.side == Side::Front);
                 survey.fronts += usize::from(label.side == Side::Front);
+                survey.asking += usize::from(label.side == Side::Front && words::asks(&words::plain(&label.rest)));
                 survey.backs += usize::from(label.side == Side::Back || inline_answer(&label.rest).is_some());
                 survey.foreign += usize::from(label.style != Style::Plain);
             }

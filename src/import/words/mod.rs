@@ -8,12 +8,11 @@ mod titles;
 pub(super) use plain::{
     has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, topic, topic_of, without_number,
 };
-pub(super) use titles::{is_answer_label, is_contents, is_of_software, is_placeholder, is_structure};
+pub(super) use titles::{
+    is_answer_label, is_contents, is_of_meeting, is_of_minutes, is_of_work, is_placeholder, is_structure,
+};
 
 pub(super) use list::{is_listed, list};
-
-use std::iter::Peekable;
-use std::str::Chars;
 
 /// How a text asks, from least to most sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,26 +39,32 @@ pub(super) fn asks(plain: &str) -> bool {
 
 /// Whether a sentence of the text ends in a question mark.
 pub(super) fn has_question_mark(plain: &str) -> bool {
-    let mut letters = plain.chars().peekable();
-    let rest =
-        |letters: &Peekable<Chars<'_>>| letters.clone().skip_while(|c| c.is_whitespace()).take(2).collect::<String>();
     let mut before = ' ';
     // A mark with nothing in front of it is a sign that the text is about.
     let mut has_word = false;
-    while let Some(letter) = letters.next() {
-        let asks = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[' && has_word;
+    for (at, letter) in plain.char_indices() {
+        let is_mark = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[' && has_word;
         has_word |= letter.is_alphanumeric();
-        // Not the `?` of an address or of a pattern.
-        let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric() && !"=&/.[".contains(*next));
-        // `Only read? → FOR SHARE` decides something.
-        let decides = || ["→", "⇒", "->", "=>"].iter().any(|arrow| rest(&letters).starts_with(arrow));
-        if asks && (ends || letter == '？') && !decides() {
+        if is_mark && (letter == '？' || ends_sentence(before, &plain[at + letter.len_utf8()..])) {
             return true;
         }
         before = letter;
     }
     // In Greek, a semicolon is a question mark.
     plain.ends_with([';', '\u{37e}']) && plain.contains(|letter| matches!(letter, 'α'..='ω'))
+}
+
+/// Whether a question mark between this letter and this rest ends a sentence.
+fn ends_sentence(before: char, rest: &str) -> bool {
+    let next = rest.trim_start();
+    let is_apart = next.len() < rest.len();
+    // Not the `?` of an address or of a pattern, nor one that is an operator: `the ? sign`, `deleted? or published?`.
+    let is_inside = !is_apart && rest.starts_with(|c: char| c.is_alphanumeric() || "=&/.[".contains(c));
+    let is_sign = is_apart && before.is_whitespace() && next.starts_with(char::is_alphanumeric);
+    let goes_on = is_apart && next.starts_with(char::is_lowercase);
+    // `Only read? → FOR SHARE` decides something.
+    let decides = ["→", "⇒", "->", "=>"].iter().any(|arrow| next.starts_with(arrow));
+    !(is_inside || is_sign || goes_on || decides)
 }
 
 fn by_words(plain: &str) -> Asking {
@@ -92,6 +97,34 @@ fn by_words(plain: &str) -> Asking {
     // No more than three words are ever needed.
     let more = usize::from(second.is_some()) + words.take(2).count();
     if is_listed(&first, "starters") && more >= needed { Asking::Perhaps } else { Asking::No }
+}
+
+/// Whether a text is a question that can be asked by itself: it begins as one, and says what it is about.
+pub(super) fn is_whole_question(plain: &str) -> bool {
+    let last = plain.rsplit_once(": ").map_or(plain, |(_, last)| last);
+    let first = last.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let begins = match has_question_mark(last) {
+        true => {
+            by_words(last) >= Asking::Request
+                || ["question words", "auxiliaries"].iter().any(|list| is_listed(&first, list))
+        }
+        // Without a mark, a clause may begin as a question does: `When in doubt, leave it out.`
+        false => by_words(last) >= Asking::Request && !last.contains([',', '.']),
+    };
+    begins && !is_order(last) && is_about_something(last)
+}
+
+/// Whether a question says what it is about before it leans on what is around it, as `How does it work?` and `Why do we do
+/// this?` do.
+pub(super) fn is_about_something(plain: &str) -> bool {
+    // Scripts without blanks between words.
+    if plain.contains(|letter: char| letter >= '\u{2e80}') {
+        return true;
+    }
+    let lower = plain.to_lowercase().replace('’', "'");
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-');
+    let says = |word: &&str| word.contains(char::is_alphabetic) && !is_listed(word, "common words");
+    words.find(says).is_some_and(|word| !is_listed(word, "leaning words"))
 }
 
 /// The most letters of a request in a script without blanks between words.
@@ -137,8 +170,16 @@ pub(super) fn says_questions(title: &str) -> bool {
     list("question labels").iter().any(|label| label.chars().count() > 1 && lower.contains(label))
 }
 
+/// How many words of a title are looked at.
+const TITLE_WORDS: usize = 7;
+
 fn says(title: &str, lists: Titles) -> bool {
+    if is_of_work(without_number(title)) {
+        return false;
+    }
     let lower = title.to_lowercase().replace(['-', '_'], " ");
+    // A longer title speaks of questions and is not one of a list of them.
+    let lower = lower.match_indices(' ').nth(TITLE_WORDS - 1).map_or(lower.as_str(), |(end, _)| &lower[..end]);
     let begins = |at: usize, sign: &str| {
         let is_word = sign.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}');
         !is_word || !lower[..at].ends_with(char::is_alphanumeric)
@@ -163,6 +204,37 @@ pub(super) fn is_behavioral(plain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_question_says_what_it_is_about() {
+        for text in [
+            "What is SIMD?",
+            "Background: what is unwinding?",
+            "Where to use a semaphore",
+            "Como o Shellsort funciona?",
+        ] {
+            assert!(is_whole_question(text), "{text}");
+        }
+        for text in [
+            "How does it work?",
+            "Why do we do this?",
+            "What's next?",
+            "Typos?",
+            "When in doubt, leave it out",
+            "Explain why the code exists",
+            "Elections - one position or two?",
+        ] {
+            assert!(!is_whole_question(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_mark_within_a_sentence_is_a_sign() {
+        assert!(!has_question_mark("The ? operator shortcut"));
+        assert!(!has_question_mark("Concepts like deleted? or published? with timestamps"));
+        assert!(has_question_mark("Pourquoi ?"));
+        assert!(has_question_mark("What is it? A tool."));
+    }
 
     #[test]
     fn a_question_ends_in_its_mark_or_begins_as_one() {
