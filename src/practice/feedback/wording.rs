@@ -1,33 +1,23 @@
-//! Which shape a prompt asks for. A label of the card says so, else the wording of the question. English only; questions
-//! in other languages are taken for stories or opinions.
+//! Which shape a prompt asks for. A label of the card says so, else the wording of the question, compared with labeled
+//! questions. English only; a question without any known word counts as an opinion, of which the least is expected.
+//!
+//! The comparison is a complement naive Bayes classifier over words and pairs of near words (Rennie et al. 2003, "Tackling
+//! the Poor Assumptions of Naive Bayes Text Classifiers"): a shape is unlikely if the others have what the question has.
 
 use super::Shape;
-use super::lists::{is_listed, is_past, one_of};
-use super::phrases::Phrases;
-use super::words::{Gap, Text};
 use crate::deck::table_lines;
-use std::ops::Range;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
+use strum::{EnumCount, IntoEnumIterator};
 
-const TABLE: &str = include_str!("tables/shape.txt");
+/// Labeled questions, a section for each shape.
+const QUESTIONS: &str = include_str!("tables/questions.txt");
 
-/// The phrases of one section of the table.
-macro_rules! phrases {
-    ($name:ident, $section:literal) => {
-        static $name: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, $section));
-    };
-}
+static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| Wordings::learn(labeled()));
 
-phrases!(QUESTION_BACK, "question back");
-phrases!(TIME, "time");
-phrases!(ONCE, "once");
-phrases!(NAMING, "naming");
-phrases!(INTRODUCTION, "introduction");
-phrases!(NOT_INTRODUCTION, "not introduction");
-phrases!(REASON, "reason");
-phrases!(DESIGN, "design");
-phrases!(SUPPOSING, "supposing");
-phrases!(HAPPENED, "happened");
+/// Added to each count, so that a feature never seen in a shape does not rule it out. From 0.1 to 0.5, the shapes of
+/// questions that were not learned from differ by less than 2%.
+const SMOOTHING: f64 = 0.1;
 
 impl Shape {
     /// The shape of a card's prompt: the last of its tags that names one (a card's own tags come after those of its
@@ -39,188 +29,137 @@ impl Shape {
 
     /// The shape that the wording of a question asks for.
     pub fn of_question(question: &str) -> Shape {
-        let text = Text::new(question);
-        let has = |phrases: &Phrases| phrases.any(&text, 0..text.words.len());
-        let supposes = supposes(&text);
-        let introduces = has(&INTRODUCTION) && !has(&NOT_INTRODUCTION);
-        let designs = asks_to_design(&text);
-        if has(&QUESTION_BACK) && !introduces && !designs {
-            Shape::QuestionBack
-        } else if asks_why(&text) {
-            Shape::Reason
-        } else if has(&TIME) && !supposes || has(&ONCE) {
-            Shape::Story
-        } else if designs {
-            Shape::Design
-        } else if introduces {
-            Shape::Introduction
-        } else if has(&REASON) && !supposes {
-            Shape::Reason
-        } else if supposes {
-            Shape::Opinion
-        } else {
-            by_tense(&text)
-        }
+        WORDINGS.shape_of(question).unwrap_or(Shape::Opinion)
     }
 }
 
-/// Does it set a scene that never was? "Say the fryer dies" sets one; "say a few words" and "which would you pick" do not.
-fn supposes(text: &Text) -> bool {
-    let says = |at: usize| {
-        let named = one_of(text.get(at + 2), "few word words bit little");
-        text.get(at) == "say"
-            && one_of(text.get(at + 1), "it's you you're you've we we're your the a an there's")
-            && !named
-    };
-    let opens = text.sentences.iter().any(|sentence| says(sentence.start));
-    opens || (0..text.words.len()).any(|at| SUPPOSING.at(text, at).is_some() && !is_named(text, at))
+fn labeled() -> impl Iterator<Item = (Shape, &'static str)> {
+    // A test proves that every section names a shape.
+    table_lines(QUESTIONS).filter_map(|(label, question)| Some((label.parse().ok()?, question)))
 }
 
-/// Is this word part of naming one's own pick?
-fn is_named(text: &Text, at: usize) -> bool {
-    (at.saturating_sub(1)..=at).any(|from| NAMING.at(text, from).is_some())
+/// A number for each shape, in the order of their declaration.
+type ByShape<N> = [N; Shape::COUNT];
+
+/// How often each feature occurs in the questions of each shape.
+struct Wordings {
+    counts: HashMap<String, ByShape<u32>>,
+    totals: ByShape<u32>,
 }
 
-/// The first sentence that asks: those before it only set the scene.
-fn request(text: &Text) -> Option<Range<usize>> {
-    let asks = |at: usize| {
-        let word = text.get(at);
-        is_listed(word, "requests") || listed("present", word) || listed("past", word)
-    };
-    let polite = |at: usize| one_of(text.get(at), "so please and now well ok okay then just");
-    text.sentences.iter().find_map(|sentence| {
-        let first = sentence.clone().find(|&at| !polite(at))?;
-        asks(first).then_some(first..sentence.end)
-    })
+impl Wordings {
+    fn learn<'q>(questions: impl Iterator<Item = (Shape, &'q str)>) -> Wordings {
+        let mut learned = Wordings { counts: HashMap::new(), totals: ByShape::default() };
+        for (shape, question) in questions {
+            for feature in features(question) {
+                learned.counts.entry(feature).or_default()[shape as usize] += 1;
+                learned.totals[shape as usize] += 1;
+            }
+        }
+        learned
+    }
+
+    /// The likeliest shape; `None` if no word of the question is known.
+    fn shape_of(&self, question: &str) -> Option<Shape> {
+        let features = features(question);
+        let is_known = |feature: &String| is_word(feature) && self.counts.contains_key(feature);
+        if !features.iter().any(is_known) {
+            return None;
+        }
+        let known: Vec<&ByShape<u32>> = features.iter().filter_map(|feature| self.counts.get(feature)).collect();
+        let unlikeliness = |shape: &Shape| known.iter().map(|counts| self.share_in_others(counts, *shape).ln()).sum();
+        Shape::iter().min_by(|one, other| f64::total_cmp(&unlikeliness(one), &unlikeliness(other)))
+    }
+
+    /// The smoothed share of a feature with these counts among all features of the other shapes.
+    fn share_in_others(&self, counts: &ByShape<u32>, shape: Shape) -> f64 {
+        let in_others = |numbers: &ByShape<u32>| f64::from(numbers.iter().sum::<u32>() - numbers[shape as usize]);
+        (SMOOTHING + in_others(counts)) / (SMOOTHING * self.counts.len() as f64 + in_others(&self.totals))
+    }
 }
 
-fn listed(section: &str, word: &str) -> bool {
-    let lines = table_lines(TABLE).filter(|(of, _)| *of == section);
-    lines.flat_map(|(_, line)| line.split([' ', '|'])).any(|known| known == word)
+/// Marks the start and the end of a question, so that its first and last words form pairs, too.
+const START: &str = "^";
+const END: &str = "$";
+
+fn is_word(feature: &str) -> bool {
+    feature.starts_with(char::is_alphanumeric) && !feature.contains(' ')
 }
 
-/// `Why` opens the first request, or a clause of it before anything else is asked; later ones only ask on.
-fn asks_why(text: &Text) -> bool {
-    let opens = |at: usize| {
-        let sentence = text.sentence(at);
-        let clause = at == sentence.start
-            || text.gap(at) != Gap::None
-            || is_listed(text.before(at, 1), "before why")
-            || text.before(at, 1) == "and" && at == sentence.start + 1;
-        let asked = (sentence.start..at).any(|before| {
-            text.gap(before) != Gap::None
-                && one_of(text.get(before), "what which who when where how describe give walk talk")
-        });
-        clause && !asked
-    };
-    let first = request(text).unwrap_or(0..text.words.len());
-    let asked = first.clone().find(|&at| text.get(at) == "why" && text.get(at + 1) != "don't" && opens(at));
-    asked.is_some() || (1..text.words.len()).any(|at| text.get(at) == "why" && text.gap(at) == Gap::Break)
-}
-
-/// `Design …` opens a sentence, or something would be built that has the parts of a system; a team is not built that way.
-fn asks_to_design(text: &Text) -> bool {
-    let built = |from: usize| !(from..from + 3).any(|at| listed("not designed", text.get(at)));
-    let opens = text.sentences.iter().any(|sentence| {
-        let first = sentence.clone().find(|&at| !one_of(text.get(at), "please now so let's"));
-        let object =
-            |at: usize| text.get(at) == "design" || (at + 1..at + 4).any(|at| one_of(text.get(at), "a an the"));
-        first.is_some_and(|at| listed("designing", text.get(at)) && object(at) && built(at + 1))
-    });
-    let all = 0..text.words.len();
-    let count = |section: &str| all.clone().filter(|&at| listed(section, text.get(at))).count();
-    let supposed = |at: usize| {
-        one_of(text.get(at), "would you'd we'd")
-            || text.get(at) == "how" && text.get(at + 1) == "do"
-            || text.get(at) == "what" && text.get(at + 1) == "does" && text.get(at + 3) == "look"
-    };
-    let asks = all.clone().any(supposed);
-    let ensures = asks && (count("system") > 0 || count("built") > 0 && count("building") > 0 || count("built") > 1);
-    opens || ensures || all.clone().any(|at| DESIGN.at(text, at).is_some_and(|end| built(end - 1)))
-}
-
-/// A past asks for a story, a present for an opinion; so do the nouns of what happens once.
-fn by_tense(text: &Text) -> Shape {
-    let all = 0..text.words.len();
-    let asked = request(text).unwrap_or(all.clone());
-    let first = text.get(asked.start);
-    let question = one_of(first, "what what's which who when where how");
-    let tense = |words: Range<usize>| {
-        words.into_iter().find_map(|at| match text.get(at) {
-            word if listed("present", word) => Some(false),
-            word if listed("past", word) || question && is_past(word) => Some(true),
-            _ => None,
-        })
-    };
-    let is_past = match tense(asked.start..asked.end.min(asked.start + 6)) {
-        _ if first == "what's" => Some(false),
-        // "The system was down. Take me through it."
-        None if !question => tense(0..asked.start),
-        known => known,
-    };
-    let is_habit = one_of(first, "do does") || asked.clone().skip(1).take(3).any(|at| one_of(text.get(at), "do does"));
-    // The biggest challenge of an industry is none of one's own.
-    let own = all.clone().any(|at| one_of(text.get(at), "you your yours you've you're"));
-    let event = own && !is_habit && all.clone().any(|at| listed("events", text.get(at)));
-    let some = asked.clone().take(5).any(|at| one_of(text.get(at), "a an the one something someone"));
-    // "Tell me about one change" asks for it; "tell me about your approach" asks for a habit.
-    let general = asked.clone().any(|at| one_of(text.get(at), "your ideal perfect"));
-    let tells = one_of(first, "tell describe give share walk talk take recall name pick choose");
-    let told = tells && (some || first == "tell") && !general;
-    let happened = HAPPENED.any(text, all);
-    if happened || event || told || is_past == Some(true) { Shape::Story } else { Shape::Opinion }
+/// The words of a question, its question marks, and the pairs of words next to each other or with one between them; each
+/// counts once.
+fn features(question: &str) -> BTreeSet<String> {
+    let plain = question.replace('\u{2019}', "'").to_lowercase().replace('?', " ? ");
+    let is_outside = |letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '?';
+    let words = plain.split(is_outside).filter(|word| !word.is_empty());
+    let words: Vec<&str> = std::iter::once(START).chain(words).chain([END]).collect();
+    let pairs = words.windows(2).map(|pair| pair.join(" "));
+    let apart = words.windows(3).map(|three| format!("{} * {}", three[0], three[2]));
+    words.iter().map(|word| (*word).to_owned()).chain(pairs).chain(apart).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// `shape: question` on each line of a file.
-    #[track_caller]
-    fn wrong(file: &str) -> (usize, Vec<String>) {
-        let lines: Vec<_> = file.lines().filter_map(|line| line.split_once(": ")).collect();
-        let shape = |word: &str| word.replace('_', "-").parse::<Shape>().expect("a shape");
-        let wrong = lines.iter().filter(|(label, question)| Shape::of_question(question) != shape(label));
-        let told = |(label, question): &(&str, &str)| {
-            format!("{:?} and not {label}: {question}", Shape::of_question(question))
-        };
-        (lines.len(), wrong.map(told).collect())
-    }
-
-    #[track_caller]
-    fn told_right_in_ninety_five_of_a_hundred(file: &str) {
-        let (all, wrong) = wrong(file);
-        assert!(all >= 100 && wrong.len() * 20 <= all, "{} of {all} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    fn wrong<'q>(learned: &Wordings, questions: impl Iterator<Item = (Shape, &'q str)>) -> Vec<String> {
+        let wrong = questions.filter_map(|(shape, question)| {
+            let found = learned.shape_of(question)?;
+            (found != shape).then(|| format!("{found:?} and not {shape:?}: {question}"))
+        });
+        wrong.collect()
     }
 
     #[test]
-    fn questions_that_the_rules_were_made_from_have_their_shape() {
-        told_right_in_ninety_five_of_a_hundred(include_str!("../../../tests/answers/questions-tuning.txt"));
-    }
-
-    #[test]
-    fn questions_that_the_rules_were_not_made_from_have_their_shape() {
-        told_right_in_ninety_five_of_a_hundred(include_str!("../../../tests/answers/questions-held-out.txt"));
-    }
-
-    #[test]
-    fn a_question_about_something_that_happened_asks_for_a_story() {
-        for question in [
-            "Tell me about a time you disagreed with your manager.",
-            "Give me an example of learning something fast.",
-            "You had far too little: time, money or help. What did you do?",
-            "Describe a conflict in a team.",
-        ] {
-            assert_eq!(Shape::of_question(question), Shape::Story, "{question}");
+    fn every_shape_has_labeled_questions() {
+        let labels: BTreeSet<&str> = table_lines(QUESTIONS).map(|(label, _)| label).collect();
+        assert_eq!(labels, Shape::iter().map(<&str>::from).collect());
+        for shape in Shape::iter() {
+            assert!(labeled().filter(|(label, _)| *label == shape).count() >= 60, "{shape:?}");
         }
-        for question in [
-            "Tell me about yourself.",
-            "Why Pinterest?",
-            "What would you do if a colleague was late?",
-            "In at most 150 words: tell us about your background.",
-            "What should we have asked you?",
-        ] {
-            assert_ne!(Shape::of_question(question), Shape::Story, "{question}");
+    }
+
+    #[test]
+    fn questions_that_were_not_learned_from_have_their_shape() {
+        let lines: Vec<_> = include_str!("../../../tests/answers/questions-held-out.txt").lines().collect();
+        let questions = lines.iter().filter_map(|line| line.split_once(": "));
+        let questions: Vec<(Shape, &str)> =
+            questions.map(|(label, question)| (label.replace('_', "-").parse().expect(label), question)).collect();
+        let learned: BTreeSet<&str> = labeled().map(|(_, question)| question).collect();
+        assert!(questions.len() >= 120 && questions.iter().all(|(_, question)| !learned.contains(question)));
+        let wrong = wrong(&WORDINGS, questions.iter().copied());
+        assert!(wrong.len() * 20 <= questions.len(), "{} of {}:\n{}", wrong.len(), questions.len(), wrong.join("\n"));
+    }
+
+    /// Many of the learned questions are the hardest that could be thought of, so fewer of them are told right than of
+    /// ordinary ones. The limit is a bit above the share of wrong ones when this was written, 0.137.
+    #[test]
+    fn each_tenth_of_the_questions_has_its_shape_by_the_others() {
+        let tenth = |nth: usize| labeled().enumerate().filter(move |(at, _)| at % 10 == nth).map(|(_, asked)| asked);
+        let wrong: Vec<String> = (0..10)
+            .flat_map(|nth| {
+                let others = labeled().enumerate().filter(|(at, _)| at % 10 != nth).map(|(_, asked)| asked);
+                wrong(&Wordings::learn(others), tenth(nth))
+            })
+            .collect();
+        let all = labeled().count();
+        assert!(wrong.len() * 100 <= all * 15, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn words_and_pairs_are_compared_whatever_their_case_and_apostrophes() {
+        let words = ["^", "what's", "new", "?", "$"];
+        let pairs = ["^ what's", "what's new", "new ?", "? $", "^ * new", "what's * ?", "new * $"];
+        assert_eq!(
+            features("What\u{2019}s NEW?"),
+            words.iter().chain(&pairs).map(|&feature| feature.to_owned()).collect()
+        );
+    }
+
+    #[test]
+    fn of_a_question_without_known_words_the_least_is_expected() {
+        for question in ["", "?", "¿Xyzzy plugh?", "あなたの強みは何ですか。"] {
+            assert_eq!(Shape::of_question(question), Shape::Opinion, "{question}");
         }
     }
 
