@@ -3,7 +3,7 @@
 use super::Span;
 use super::lists::{is_listed, one_of};
 use super::sections::Parts;
-use super::verbs::{is_base, is_deed, is_i, is_we};
+use super::verbs::{is_acquired, is_base, is_deed, is_i, is_we};
 use super::weights::deed_in;
 use super::words::{Gap, Text};
 use std::ops::Range;
@@ -41,7 +41,8 @@ pub(super) fn find(text: &Text, parts: &Parts) -> ActionsByActor {
 
 fn deed_of(text: &Text, subject: usize, words: &Range<usize>) -> Option<Span> {
     let sentence = text.sentence(subject);
-    let verb = deed_in(text, &sentence, subject).filter(|verb| words.contains(verb))?;
+    let verb =
+        deed_in(text, &sentence, subject).filter(|&verb| words.contains(&verb) && !is_acquired(text.get(verb)))?;
     // "I had the evenings, and I made …": the second `I` has that deed.
     if (subject + 1..verb).any(|at| is_i(text.get(at)) || is_we(text.get(at))) {
         return None;

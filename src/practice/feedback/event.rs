@@ -5,7 +5,7 @@ use super::anchors::{anchor, halves};
 use super::lists::{is_listed, is_past, one_of};
 use super::result::is_number;
 use super::tense::{in_present, is_mostly_present, is_occasion};
-use super::verbs::{is_deed, is_punctual};
+use super::verbs::{is_acquired, is_deed, is_punctual};
 use super::words::{Gap, Text};
 use super::{Span, general, weights};
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub(super) fn find(text: &Text, lessons: &[usize], asked: bool) -> Events {
     let deeds: Vec<usize> = (0..text.words.len()).filter(|&at| tells_deed(text, at, habitual)).collect();
     // One past among habits is one of them: "I repeat what they said".
     let fewest = if habitual && !text.in_present { 2 } else { 1 };
-    let acts = deeds.iter().filter(|&&at| !is_passive(text, at)).count() >= fewest;
+    let acts = deeds.iter().filter(|&&at| !is_passive(text, at) && !is_lasting(text, at)).count() >= fewest;
     let mut specific = match acts && !introduces(text, &deeds) {
         true => anchored(text, &deeds, &general, asked),
         false => Vec::new(),
@@ -113,13 +113,21 @@ fn opening(text: &Text, half: &Range<usize>, anchor: &Range<usize>) -> Range<usi
 
 fn is_past_verb(text: &Text, at: usize) -> bool {
     let participle = (1..3).any(|back| one_of(text.before(at, back), "is are am be been being"));
-    is_past(text.get(at)) && !participle && !text.words[at].quoted
+    is_past(text.get(at)) && !is_acquired(text.get(at)) && !participle && !text.words[at].quoted
 }
 
 /// "I have found", "ten rushed minutes": no past of its own.
 fn is_perfect(text: &Text, at: usize) -> bool {
-    let has = |back: usize| one_of(text.before(at, back), "have has i've we've they've he's she's");
-    has(1) || has(2) || is_number(text.before(at, 1))
+    is_completed(text, at) || is_number(text.before(at, 1))
+}
+
+/// "Since 2017 I have kept": it holds still. "In August I have sent" is a past of people who are learning the language.
+fn is_lasting(text: &Text, at: usize) -> bool {
+    is_completed(text, at) && text.sentence(at).any(|at| one_of(text.get(at), "since for ever always never already"))
+}
+
+fn is_completed(text: &Text, at: usize) -> bool {
+    (1..3).any(|back| one_of(text.before(at, back), "have has i've we've they've he's she's"))
 }
 
 /// "None of them was really missed": nobody did it. "I was moved" happened to the speaker.
@@ -131,7 +139,11 @@ fn is_passive(text: &Text, at: usize) -> bool {
 
 fn tells_deed(text: &Text, at: usize, habitual: bool) -> bool {
     let habit = habitual && is_listed(text.get(at), "either tense");
-    is_deed(text.get(at)) && !habit && !text.words[at].quoted && !one_of(text.before(at, 1), "to would will the a an")
+    is_deed(text.get(at))
+        && !is_acquired(text.get(at))
+        && !habit
+        && !text.words[at].quoted
+        && !one_of(text.before(at, 1), "to would will the a an")
 }
 
 /// No time is named, but deeds follow each other: at least two of them in the first person or of what happened, and
@@ -184,6 +196,9 @@ mod tests {
             "You breathe, you smile, and you carry on.",
             "When a colleague needs help, I help them all the time.",
             "I check the list and I call the drivers.",
+            "Every morning I walk the site.",
+            "I tend to say yes to everybody.",
+            "I'll often write a list.",
         ] {
             let (specific, general) = found(text);
             assert!(specific.is_empty() && !general.is_empty(), "{text}: {specific:?} {general:?}");
@@ -192,6 +207,14 @@ mod tests {
             "That's the one I'd pick. In March I sorted the scrap.",
             "In March he say you must finish, so I worked at night.",
             "In May we had nine days where we normally have a month. I split the list.",
+            "My boss would always say no. In May I sorted the scrap.",
+            "My boss was usually out. In May I sorted the scrap.",
+            "In May they said we would always have a spare. I sorted the scrap.",
+            "In May I sorted the scrap by hand, or we'd lose the slot.",
+            "In May I sorted the scrap. I didn't know if I'd get the part.",
+            "In May I sorted the scrap. You should have seen his face.",
+            "In May I sorted the scrap. We always knew he was right.",
+            "How do you usually decide what to build?",
         ] {
             assert_eq!(found(text).1, Vec::<String>::new(), "{text}");
         }

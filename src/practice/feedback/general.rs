@@ -23,7 +23,8 @@ static NOT_GENERAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TAB
 /// The words of each generality, in the order of the text.
 pub(super) fn find(text: &Text) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for sentence in &text.sentences {
+    // A question back asks what others do.
+    for sentence in text.sentences.iter().filter(|sentence| !is_question(text, sentence)) {
         let excused = NOT_GENERAL.any(text, sentence.clone());
         for half in halves(text, sentence.clone()) {
             for at in half.clone().filter(|&at| !text.words[at].quoted) {
@@ -37,6 +38,11 @@ pub(super) fn find(text: &Text) -> Vec<Range<usize>> {
         }
     }
     exempt(text, found)
+}
+
+fn is_question(text: &Text, sentence: &Range<usize>) -> bool {
+    const ASKING: &str = "how what who when where why which do does did is are can could would will should have has";
+    one_of(text.get(sentence.start), ASKING) && text.chars.get(text.words[sentence.end - 1].end) == Some(&'?')
 }
 
 /// "I don't usually …, but in May I …" is a way to open an event.
@@ -55,10 +61,14 @@ fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Whether it is the speaker's, `your` or people's habit, not somebody's in the story.
 fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
-    let own = |word: &str| one_of(word, "i we you i'm we're i'd people i've everyone others customer my problems");
-    // "My trainer always said" tells of the trainer.
-    let theirs =
-        is_past(text.get(words.end)) && !(1..3).any(|back| one_of(text.before(words.start, back), "i we i'd i've"));
+    let own = |word: &str| {
+        one_of(word, "i we you i'm we're i'd i'll we'll people i've everyone others customer my me problems")
+    };
+    // "My trainer always said", "my boss would always say" tells of them.
+    let theirs = (is_past(text.get(words.end))
+        || one_of(text.get(words.end), "say says tell tells")
+        || one_of(text.before(words.start, 1), "was were"))
+        && !(1..3).any(|back| one_of(text.before(words.start, back), "i we you people i'd i've we'd"));
     let from = words.start.saturating_sub(4).max(half.start);
     let to = (words.end + 4).min(half.end);
     let negated = (from..words.start).any(|at| one_of(text.get(at), "not don't doesn't didn't wasn't isn't hadn't"));
@@ -70,8 +80,13 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
     let of_time = text.get(words.start) == "most" && (half.clone()).any(|at| own(text.get(at)));
     let had = (from..words.start).any(|at| matches!(text.get(at), "had" | "hasn't"));
     // "Nine days where we normally have a month": a measure of what was unusual.
+    // "We always knew" was so then; "he said we would always"; "how you usually do it" asks.
+    let told =
+        is_listed(text.get(words.end), "states") || (from..words.start).any(|at| is_listed(text.get(at), "reporting"));
+    let asked = |at: usize| text.get(at) == "you" && one_of(text.before(at, 1), "how what whether who");
+    let told = told || (from..words.start).any(asked);
     let compared = (from..words.start).any(|at| one_of(text.get(at), "where than"));
-    !negated && !had && !theirs && !compared && (own_near || of_time)
+    !negated && !had && !theirs && !told && !compared && (own_near || of_time)
 }
 
 /// "I never gave up on it" in a story is not a habit; neither is "I would like to think".
@@ -83,8 +98,18 @@ fn is_own(text: &Text, words: Range<usize>) -> bool {
     let would = matches!(text.before(words.start, 1), "what" | "how");
     let story = text.get(words.start) == "whenever"
         && text.sentence(words.start).any(|at| is_deed(text.get(at)) && text.before(at, 1) == "i");
-    let thought = think && text.get(words.end - 1) == "to";
-    !thought && !reported && !would && !story
+    let thought = think && text.get(words.end - 1) == "to" && !one_of(text.before(words.end, 2), "tend try");
+    // "What you want to hear" is said to the interviewer; "every evening I put" may be a past.
+    let other = text.get(words.start) == "you" && one_of(text.get(words.end), "hear know ask")
+        || text.get(words.start) == "you" && text.get(words.end) == "have" && is_done(text.get(words.end + 1))
+        || text.get(words.end - 1) == "always" && is_listed(text.get(words.end), "states")
+        || one_of(text.get(words.start), "every each") && is_listed(text.get(words.end - 1), "either tense");
+    !thought && !other && !reported && !would && !story
+}
+
+/// "You should have seen it": a participle.
+fn is_done(word: &str) -> bool {
+    is_past(word) || is_listed(word, "participles")
 }
 
 /// `I would` and `I'd` with an infinitive: where they end.
@@ -98,12 +123,18 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
     if had || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
         return None;
     }
-    let polite = one_of(text.get(verb), "like love say rather have be prefer hope argue add want pick point mention")
-        && text.get(at) != "you";
+    let polite = one_of(
+        text.get(verb),
+        "like love say rather have be prefer hope argue add want pick point mention call guess bet suppose choose",
+    ) && text.get(at) != "you";
     let sentence = text.sentence(at);
     let reported = (sentence.start..at).rev().take(6).any(|before| binds(text, before));
+    // "Out before seven, or we'd lose the slots": what was at stake then.
+    let doubted = one_of(text.before(at, 1), "if whether");
+    let at_stake =
+        one_of(text.before(at, 1), "or otherwise else") && (sentence.start..at).any(|before| is_past(text.get(before)));
     let iffy = (sentence.start..at).any(|before| text.get(before) == "if");
-    (!polite && (iffy || !reported)).then_some(verb + 1)
+    (!polite && !doubted && !at_stake && (iffy || !reported)).then_some(verb + 1)
 }
 
 /// The word behind `I would`, `we'd` and the like; `None` if nothing of the kind begins here.

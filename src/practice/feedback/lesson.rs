@@ -12,6 +12,7 @@ use super::Span;
 use super::lists::{is_listed, is_past, one_of};
 use super::phrases::Phrases;
 use super::sections::Parts;
+use super::tense::is_mostly_present;
 use super::verbs::{is_base, is_deed, is_i};
 use super::words::{Gap, Text};
 use std::ops::Range;
@@ -33,6 +34,8 @@ static CHANGE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "
 /// hindsight, rules, and general truths are the answer itself: only words that name a lesson begin one.
 pub(super) fn places(text: &Text, asked: bool) -> Vec<usize> {
     let deeds = PastActions::new(text);
+    // Among habits, a rule is one of them: nothing happened that it could follow from.
+    let habitual = is_mostly_present(text, "i we") && !text.in_present;
     let mut found: Vec<usize> = Vec::new();
     for (nth, sentence) in text.sentences.iter().enumerate() {
         let words = sentence.clone().filter(|&at| !text.words[at].quoted);
@@ -44,7 +47,8 @@ pub(super) fn places(text: &Text, asked: bool) -> Vec<usize> {
             continue;
         }
         let near_the_end = nth + 2 >= text.sentences.len();
-        let place = told.or_else(|| reaches_now(text, sentence, &deeds)).or_else(|| rule(text, sentence, &deeds));
+        let ruled = || (!habitual).then(|| rule(text, sentence, &deeds)).flatten();
+        let place = told.or_else(|| reaches_now(text, sentence, &deeds)).or_else(ruled);
         found.extend(place.or_else(|| near_the_end.then(|| truth(text, sentence, &deeds)).flatten()));
     }
     found
@@ -161,16 +165,20 @@ fn reaches_now(text: &Text, sentence: &Range<usize>, deeds: &PastActions) -> Opt
         let lasts = sentence.clone().any(|at| text.get(at) == "been" && text.get(at + 1).ends_with("ing"));
         let next = text.get(mark + 1) == "time";
         let looks_back = |at: usize| back && !lasts && (next || (at..sentence.end).any(speaker));
+        // "After that there is a copy in my office": the present says that it lasts.
+        let there_is = |at: usize| text.get(at) == "there" && one_of(text.get(at + 1), "is are");
+        let lasting = |at: usize| text.get(mark) == "after" && mine && (at..at + 4).any(there_is);
         let ruled = |at: usize| mine || one_of(text.get(at + 2), "that who");
         let doing = |at: usize| at == sentence.start && text.get(at).ends_with("ing") && mine;
-        let holds = |at: usize| (general(at) && ruled(at) || doing(at) || looks_back(at)) && deeds.before(at) > 0;
+        let holds = |at: usize| {
+            (general(at) && ruled(at) || doing(at) || looks_back(at) || lasting(at)) && deeds.before(at) > 0
+        };
         sentence.clone().find(|&at| starts(at) && holds(at) && has_present(text, at..sentence.end))
     };
     // "From then on, the first thing I packed was the tape."
     let on = |at: usize| one_of(text.before(at, 1), "on onwards onward forward") && text.get(mark) == "from";
-    let kept = || {
-        SINCE.at(text, mark).filter(|&end| on(end) && (end..sentence.end).any(|at| is_i(text.get(at)))).map(|_| mark)
-    };
+    let acts = |at: usize| is_i(text.get(at)) && is_deed(text.get(at + 1));
+    let kept = || SINCE.at(text, mark).filter(|&end| on(end) && (end..sentence.end).any(acts)).map(|_| mark);
     let place = own.or_else(changed).or_else(open).or_else(kept)?;
     // "I am a lead now": how things are is not a rule, and "the first thing I did" is a deed.
     (!weak || text.get(mark) != "the" || own.is_some()).then(|| sentence.start.max(place.min(mark)))
@@ -215,9 +223,12 @@ fn present_of(text: &Text, at: usize, subjects: &[&str]) -> Option<usize> {
         // "Whenever somebody despairs, I let him look inside."
         _ if is_listed(found, "either tense") => {
             one_of(text.before(verb, 1), "now always never")
+                || (2..5).any(|back| at >= back && BACK.at(text, at - back) == Some(at))
                 || one_of(text.get(text.sentence(at).start), "whenever when if every") && text.sentence(at).start < at
         }
         "i" | "we" if found == "know" && text.before(verb, 1) == "don't" => false,
+        // "I still have the letter".
+        _ if one_of(found, "the a an my our his her their some that this one") => false,
         _ => is_base(found) && !is_listed(found, "states now"),
     };
     is.then_some(verb)
@@ -320,6 +331,7 @@ fn is_learned(text: &Text, verb: usize) -> bool {
         "that" if one_of(text.get(verb + 2), "his her he she their they") => {
             !tells_past(text, verb + 2..text.sentence(verb).end)
         }
+        "that" if is_news(text, verb + 2) => false,
         "that" => late || !text.sentence(verb).any(|at| at > verb && matches!(text.get(at), "was" | "were" | "had")),
         "the" => {
             one_of(text.get(verb + 2), "importance value hard difference lesson power cost worth")
@@ -331,6 +343,15 @@ fn is_learned(text: &Text, verb: usize) -> bool {
         // "I learned patience", "I learned people…" against "I learned Python".
         _ => !text.words.get(verb + 1).is_some_and(|word| word.capital) && late && text.before(verb, 2) == "what",
     }
+}
+
+/// "The files were out of date", "nobody had shown them": a thing of the story. "The hardest part was" weighs it.
+fn is_news(text: &Text, at: usize) -> bool {
+    const SUBJECT: usize = 5;
+    let weighed = |word: &str| word.ends_with("est") || one_of(word, "most only right real more less worst");
+    let verb = (at..(at + SUBJECT).min(text.sentence(at - 1).end)).find(|&at| one_of(text.get(at), "was were had"));
+    let definite = one_of(text.get(at), "the these those our my");
+    verb.is_some_and(|verb| text.get(verb) == "had" || definite && !(at..verb).any(|at| weighed(text.get(at))))
 }
 
 fn is_skill(text: &Text, at: usize) -> bool {

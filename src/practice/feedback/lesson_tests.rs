@@ -21,6 +21,30 @@ fn a_lesson_looks_back_or_ahead() {
     }
 }
 
+#[test]
+fn what_lasts_after_the_event_is_a_lesson_and_what_came_of_it_is_not() {
+    for end in [
+        "After that there is a spare in my van every night.",
+        "From that evening I read each ticket twice.",
+        "I understood there that a baker says yes to a small favor.",
+        "I learned that the hardest part was to ask.",
+    ] {
+        assert!(has_lesson(&format!("{TOLD}{end}")), "{end}");
+    }
+    for end in [
+        "From then on I had one complaint a season.",
+        "I learned that the ovens were mostly out of date.",
+        "I learned that nobody had ever shown them the shop.",
+        "I still have the old door on my desk.",
+        "I still think about him sometimes.",
+    ] {
+        assert!(!has_lesson(&format!("{TOLD}{end}")), "{end}");
+    }
+    let habits = "I let the customer talk. I repeat what they said. I check in before I hang up. If someone swears, I \
+                  would give one warning.";
+    assert!(!has_lesson(habits));
+}
+
 const TOLD: &str = "Last May our oven broke on a Sunday. I called three bakers and carried the dough over by hand. By \
                     noon everybody had bread. ";
 

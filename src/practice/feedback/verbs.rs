@@ -18,6 +18,11 @@ pub(super) fn is_punctual(word: &str) -> bool {
     is_deed(word) && !is_listed(word, "lasting")
 }
 
+/// "I learned SQL": what a speaker came to know or can do, no deed.
+pub(super) fn is_acquired(word: &str) -> bool {
+    one_of(word, "learned learnt")
+}
+
 /// A past of noticing, or of what went wrong.
 pub(super) fn is_noticing(word: &str) -> bool {
     is_listed(word, "noticing")
