@@ -20,7 +20,7 @@ pub(super) fn is_punctual(word: &str) -> bool {
 
 /// "I learned SQL": what a speaker came to know or can do, no deed.
 pub(super) fn is_acquired(word: &str) -> bool {
-    one_of(word, "learned learnt")
+    is_listed(word, "acquired")
 }
 
 /// A past of noticing, or of what went wrong.
