@@ -128,6 +128,16 @@ fn a_mock_takes_guess_ratings_story_points_note_and_focus_on_its_pages() {
 }
 
 #[test]
+fn a_recorder_that_fails_in_a_mock_is_named_in_the_debrief() {
+    let settings = "think_time = 0\n[voice]\nrecord = '/no/such/recorder {file}'\n";
+    let mut seat = with_settings(PROMPT, settings).sit(&["mock", "behavioral", "1"]);
+    seat.sees("Mock interview").press("\r").sees("Situation").press("\r").sees("Guess before the feedback").press("4");
+    seat.sees("the recorder did not start").sees("n note").press("q").sees("Grade it?").press("\r");
+    seat.sees("Work on first").press("\r").sees("Report: ");
+    seat.leaves();
+}
+
+#[test]
 fn ratings_that_are_not_all_given_do_not_count() {
     let mut seat = TestHome::with(PROMPT).sit(&["study"]);
     seat.sees("Tell me").press("t").sees(" left\n>").press("In May I did.\u{4}").sees("r rate");

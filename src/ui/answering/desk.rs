@@ -16,7 +16,7 @@ pub struct AnswerScreen<'c, 'io> {
     tty: Option<Tty>,
     /// The failure of the program that speaks questions was reported.
     pub(super) has_no_voice: bool,
-    /// Why there are no words of the answer that was just said, for its debrief.
+    /// Why there are no words of an answer that was said, for the next debrief.
     pub(super) trouble: Option<String>,
     /// The context of the command.
     pub ctx: &'c mut Context<'io>,

@@ -63,7 +63,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         return Ok(AnswerOutcome::Gone);
     }
     if cut_off {
-        ring(q, "The interview's time is up; your answer so far counts.", desk)?;
+        ring(q, "Your answer so far counts.", desk)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
     let heard = match recording {
@@ -79,7 +79,11 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         None => None,
     };
     let transcribed = words.is_some();
-    desk.trouble = trouble.filter(|_| !q.brief);
+    desk.trouble = match q.limit {
+        // A mock gives the first failure in its debrief, which comes after all answers.
+        Limit::Hard => desk.trouble.take().or(trouble),
+        Limit::Soft => trouble.filter(|_| !q.brief),
+    };
     let text = words.unwrap_or_default();
     Ok(AnswerOutcome::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
