@@ -182,12 +182,18 @@ fn an_assessment_has_one_pane_for_all_its_problems() {
 #[test]
 fn an_editor_that_fails_at_once_says_why_and_leaves_no_pane() {
     let promise = "an editor that fails at once says why and leaves no pane";
-    let Some(tmux) = Tmux::start(promise, 80, 24, "echo 'no such option'; exit 3\n") else { return };
-    tmux.press(&["\"$greenroom\" drill ex-twice", "Enter"]).sees(&tmux.own, "How many minutes");
-    tmux.press(&["Enter", "Enter", "Enter", "Enter"]);
-    tmux.sees(&tmux.own, "The editor exited with status 3: no such option");
-    tmux.is_alone();
-    tmux.press(&["q"]).sees(&tmux.own, "Quit without a grade.");
+    let ends = [
+        ("echo 'no such option'; exit 3\n", "The editor exited with status 3: no such option"),
+        ("echo 'out of memory'; kill -9 $$\n", "The editor was killed: out of memory"),
+        ("echo 'nothing to do'\n", "The editor is closed."),
+    ];
+    for (editor, said) in ends {
+        let Some(tmux) = Tmux::start(promise, 80, 24, editor) else { return };
+        tmux.press(&["\"$greenroom\" drill ex-twice", "Enter"]).sees(&tmux.own, "How many minutes");
+        tmux.press(&["Enter", "Enter", "Enter", "Enter"]).sees(&tmux.own, said);
+        tmux.is_alone();
+        tmux.press(&["q"]).sees(&tmux.own, "Quit without a grade.");
+    }
 }
 
 #[test]

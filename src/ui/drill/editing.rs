@@ -121,9 +121,10 @@ impl DrillEditor {
         self.asked = Some(now);
         let said = match pane.state() {
             State::Running => return None,
-            State::Ended(0, _) | State::Gone => "The editor is closed.".to_owned(),
-            State::Ended(code, words) => {
-                let how = ended_with(Some(code).filter(|code| *code >= 0));
+            State::Ended(Some(0) | None, _) | State::Gone => "The editor is closed.".to_owned(),
+            State::Ended(Some(status), words) => {
+                // A shell adds 128 to the number of a signal.
+                let how = ended_with(Some(status).filter(|status| *status <= 128));
                 if words.is_empty() { format!("{how}.") } else { format!("{how}: {}", short(&words)) }
             }
         };

@@ -18,8 +18,13 @@ const LOWEST: usize = 12;
 /// How long a terminated editor may take to save.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often to ask for the status of an ended editor, with pauses of `PATIENCE`, because a busy machine is slow.
-const LOOKS_FOR_A_STATUS: usize = 10;
+/// The pane's option that holds the editor's exit status.
+const STATUS: &str = "@greenroom-editor-status";
+
+/// Runs the editor and sets that option before the pane is dead: tmux itself may know for long that a pane is dead, but
+/// not yet how its program ended. Ctrl-C ends the editor at most, and the shell's own messages are hidden.
+const RUN: &str = r#"trap : INT QUIT; exec 3>&2 2>/dev/null
+(exec "$@" 2>&3 3>&-); tmux set-option -p -t "$TMUX_PANE" "$0" $?"#;
 
 /// A pane with an editor.
 pub struct Pane {
@@ -35,8 +40,8 @@ pub struct Pane {
 pub enum State {
     /// Open.
     Running,
-    /// Ended with this code, and its last output.
-    Ended(i32, String),
+    /// Ended with this status as a shell tells it, if it is known, and its last output.
+    Ended(Option<i32>, String),
     /// The pane is gone.
     Gone,
 }
@@ -53,7 +58,7 @@ impl Pane {
         let (direction, size) = share(width, height)?;
         let size = size.to_string();
         let mut words = vec!["split-window", "-P", "-F", "#{pane_id}", direction, "-l", &size, "-t", own];
-        let (start, environment) = (escaped(editor, file), world::pane_variables());
+        let (start, environment) = (start_of(editor, file), world::pane_variables());
         environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
         words.push("--");
         words.extend(start.iter().map(String::as_str));
@@ -82,8 +87,9 @@ impl Pane {
     /// Opens another file in it, ending the old editor. `None` if the pane is gone; otherwise the file in which that
     /// editor saved unsaved text, if any.
     pub fn show(&mut self, editor: &[String], file: &Path) -> Option<Option<PathBuf>> {
-        let mut words = vec!["respawn-pane", "-k", "-t", &self.id];
-        let (start, environment) = (escaped(editor, file), world::pane_variables());
+        let mut words = vec!["set-option", "-p", "-u", "-t", &self.id, STATUS, ";"];
+        words.extend(["respawn-pane", "-k", "-t", &self.id]);
+        let (start, environment) = (start_of(editor, file), world::pane_variables());
         environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
         words.push("--");
         words.extend(start.iter().map(String::as_str));
@@ -96,27 +102,16 @@ impl Pane {
 
     /// The editor's state.
     pub fn state(&self) -> State {
-        const FORMAT: &str = "#{pane_id} #{pane_dead} #{pane_dead_status}#{pane_dead_signal}";
-        // tmux may notice the closed pane before the end of its program.
-        for _ in 0..LOOKS_FOR_A_STATUS {
-            let Some(said) = tmux(&["display-message", "-p", "-t", &self.id, FORMAT]) else { return State::Gone };
-            let mut said = said.split_whitespace();
-            match (said.next(), said.next(), said.next()) {
-                (Some(id), Some("1"), None) if id == self.id => std::thread::sleep(PATIENCE),
-                (Some(id), Some("1"), Some(_)) if id == self.id => {
-                    return State::Ended(self.code(), self.final_message());
-                }
-                (Some(id), ..) if id == self.id => return State::Running,
-                _ => return State::Gone,
+        let format = format!("#{{pane_id}} #{{pane_dead}} #{{{STATUS}}}");
+        let said = tmux(&["display-message", "-p", "-t", &self.id, &format]).unwrap_or_default();
+        let mut said = said.split_whitespace();
+        match (said.next(), said.next()) {
+            (Some(id), Some("1")) if id == self.id => {
+                State::Ended(said.next().and_then(|status| status.parse().ok()), self.final_message())
             }
+            (Some(id), _) if id == self.id => State::Running,
+            _ => State::Gone,
         }
-        State::Ended(self.code(), self.final_message())
-    }
-
-    /// The editor's exit code; -1 after a signal.
-    fn code(&self) -> i32 {
-        let said = tmux(&["display-message", "-p", "-t", &self.id, "#{pane_dead_status}"]).unwrap_or_default();
-        said.trim().parse().unwrap_or(-1)
     }
 
     fn final_message(&self) -> String {
@@ -180,6 +175,12 @@ fn tmux(words: &[&str]) -> Option<String> {
     let mut command = Command::new("tmux");
     let output = command.args(words).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The command in the pane.
+fn start_of(editor: &[String], file: &Path) -> Vec<String> {
+    let shell = ["sh", "-c", RUN, STATUS].map(str::to_owned);
+    shell.into_iter().chain(escaped(editor, file)).collect()
 }
 
 /// The editor's arguments for tmux, which treats a semicolon at the end of an argument as the end of a command.
