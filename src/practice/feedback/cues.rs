@@ -1,32 +1,32 @@
-//! The STAR sections of a text without labels. Each clause gets a score for each section by its words, and the sections
-//! are placed in order with the highest total. A section without cues is missing.
+//! The STAR sections of a text without labels. Each clause gets a score for each section by the roles that it may have, and
+//! the sections are placed in order with the highest total. A section for which no clause speaks is missing.
 
 use super::labels::Part;
-use super::weights::{ACTION, Landmarks, Weights, weigh_all, with_deeds_first};
+use super::roles::{Role, Roles};
 use super::words::Text;
 use super::{Sections, Span, clauses};
+use std::ops::Range;
 
-/// The cost of starting a section: a cue must score higher.
-const TURN: f32 = 0.35;
+/// No clause says more for or against a section.
+const MOST: f32 = 2.0;
+
+/// What a clause says for each section, in their order. Nothing speaks for the situation but that nothing else does.
+type Weights = [f32; 4];
 
 /// The parts among `wanted` in a piece of the text.
-pub(super) fn find(text: &Text, span: Span, wanted: &[Part], landmarks: &Landmarks) -> Sections {
+pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
     let clauses = clauses::find(text, text.words_in(span));
     if clauses.is_empty() || wanted.is_empty() {
         return Sections::default();
     }
-    let mut weights = weigh_all(text, &clauses, landmarks);
-    let mut layout = lay_out(&weights, wanted);
-    if wanted.contains(&Part::Action) && !layout.contains(&ACTION) {
-        weights = with_deeds_first(text, &clauses, weights);
-        layout = lay_out(&weights, wanted);
-    }
+    let weights = weigh_all(text, &clauses);
+    let layout = lay_out(&weights, wanted);
     let mut sections = Sections::default();
     for (part, place) in Part::FOUR.into_iter().zip(0..) {
         let mine: Vec<usize> = (0..clauses.len()).filter(|&clause| layout[clause] == place).collect();
         let (Some(&first), Some(&last)) = (mine.first(), mine.last()) else { continue };
-        // What is at the beginning is the situation even where only its place says so, if anything follows it.
-        let speaks = mine.iter().any(|&clause| weights[clause][place] >= TURN);
+        // What is at the beginning is the situation if anything follows it.
+        let speaks = mine.iter().any(|&clause| weights[clause][place] > 0.0);
         let opens = part == Part::Situation && last + 1 < clauses.len();
         if !speaks && !opens {
             continue;
@@ -44,32 +44,60 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part], landmarks: &Landmar
     sections
 }
 
-/// The part of each clause: the layout in order whose weights add up to the most, paying for each turn.
+/// What each clause says. Roles are learned from whole sentences, so a sentence tells what its clauses say on average, and
+/// the clauses themselves how they differ.
+fn weigh_all(text: &Text, clauses: &[Range<usize>]) -> Vec<Weights> {
+    let by_sentence: Vec<&[Range<usize>]> =
+        clauses.chunk_by(|one, next| text.sentence(one.start) == text.sentence(next.start)).collect();
+    let sentences: Vec<Range<usize>> =
+        by_sentence.iter().map(|clauses| clauses[0].start..clauses[clauses.len() - 1].end).collect();
+    let (whole, apart) = (Roles::of(text, &sentences, true), Roles::of(text, clauses, true));
+    let mut all = Vec::new();
+    for (nth, clauses) in by_sentence.iter().enumerate() {
+        let sentence = weigh(&whole, nth);
+        let own: Vec<Weights> = (all.len()..all.len() + clauses.len()).map(|clause| weigh(&apart, clause)).collect();
+        let mean = |place: usize| own.iter().map(|weights| weights[place]).sum::<f32>() / own.len() as f32;
+        let means: Weights = std::array::from_fn(mean);
+        all.extend(own.iter().map(|own| std::array::from_fn(|place| sentence[place] + own[place] - means[place])));
+    }
+    all
+}
+
+/// Added to the log odds of a role before they are bounded, and to what a section gets. Chosen, like [`MOST`], by the
+/// sections of labeled answers.
+fn weigh(roles: &Roles, clause: usize) -> Weights {
+    let most = |wanted: &[(Role, f32)]| {
+        let scores = wanted.iter().map(|(role, lean)| roles.log_odds(clause, *role) + lean);
+        scores.fold(f32::NEG_INFINITY, f32::max).clamp(-MOST, MOST)
+    };
+    [
+        0.0,
+        most(&[(Role::Task, 1.5)]) - 0.25,
+        most(&[(Role::OwnAction, -0.9), (Role::TeamAction, 0.0)]) + 1.25,
+        most(&[(Role::Result, 1.0), (Role::Number, 0.0), (Role::Lesson, 0.0)]) + 0.5,
+    ]
+}
+
+/// The part of each clause: the layout in order whose weights add up to the most.
 fn lay_out(weights: &[Weights], wanted: &[Part]) -> Vec<usize> {
-    let allowed: Vec<usize> = (0..4).filter(|place| wanted.contains(&Part::FOUR[*place])).collect();
-    let mut best: Vec<Vec<(f32, usize)>> = Vec::new();
-    for (nth, clause) in weights.iter().enumerate() {
-        let row = (0..4)
-            .map(|place| {
-                if !allowed.contains(&place) {
-                    return (f32::NEG_INFINITY, place);
-                }
-                let (before, from) = match best.last() {
-                    // Starting with another section than the first costs as much as switching to it.
-                    None => (if place == allowed[0] { 0.0 } else { -TURN }, place),
-                    Some(last) => (0..=place)
-                        .map(|from| (last[from].0 - if from == place { 0.0 } else { TURN }, from))
-                        .fold((f32::NEG_INFINITY, place), |best, next| if next.0 > best.0 { next } else { best }),
-                };
-                (before + clause[place], from)
-            })
-            .collect();
-        debug_assert!(best.len() == nth);
+    let is_allowed = |place: usize| wanted.contains(&Part::FOUR[place]);
+    // For each clause and place, the most that the clauses up to it can add up to, and the place before it in that case.
+    let mut best: Vec<[(f32, usize); 4]> = Vec::new();
+    for clause in weights {
+        let row = std::array::from_fn(|place| {
+            let (before, from) = match best.last() {
+                None => (0.0, place),
+                Some(last) => (0..=place)
+                    .map(|from| (last[from].0, from))
+                    .fold((f32::NEG_INFINITY, place), |best, next| if next.0 > best.0 { next } else { best }),
+            };
+            if is_allowed(place) { (before + clause[place], from) } else { (f32::NEG_INFINITY, place) }
+        });
         best.push(row);
     }
     let mut layout = vec![0; weights.len()];
     let Some(last) = best.last() else { return layout };
-    let mut place = (0..4).fold(allowed[0], |best, place| if last[place].0 > last[best].0 { place } else { best });
+    let mut place = (0..4).fold(0, |best, place| if last[place].0 > last[best].0 { place } else { best });
     for (clause, row) in best.iter().enumerate().rev() {
         layout[clause] = place;
         place = row[place].1;
@@ -83,8 +111,7 @@ mod tests {
 
     fn parts(text: &str) -> [Option<String>; 4] {
         let taken = Text::new(text);
-        let landmarks = Landmarks::new(&taken, Vec::new());
-        let found = find(&taken, Span { start: 0, end: text.chars().count() }, &Part::FOUR, &landmarks);
+        let found = find(&taken, Span { start: 0, end: text.chars().count() }, &Part::FOUR);
         found.all().map(|span| span.map(|span| span.of(text)))
     }
 

@@ -4,33 +4,28 @@
 //! English only. For other languages, the length and labeled sections are right, and little is found. Definitions:
 //! `docs/answering.md`.
 
-mod action;
 mod analyze;
-mod anchors;
 mod answer;
 mod clauses;
 mod core;
 mod cues;
-mod event;
-mod general;
+mod features;
 mod grade;
 mod labels;
-mod lesson;
 mod lists;
 mod measure;
 mod phrases;
 mod question;
 mod result;
+mod roles;
 mod sections;
 mod shape;
 mod speech;
 mod substance;
 mod suggest;
-mod task;
-mod tense;
+mod told;
 mod unpunctuated;
 mod verbs;
-mod weights;
 mod wording;
 mod words;
 
@@ -40,5 +35,7 @@ pub use grade::{Judged, Suggested, suggest_grade};
 pub use measure::WORDS_A_MINUTE;
 pub use shape::Shape;
 
+#[cfg(test)]
+mod learning;
 #[cfg(test)]
 mod tests;

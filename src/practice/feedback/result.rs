@@ -21,13 +21,6 @@ static MOMENT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "
 static LABEL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "label"));
 static UNIT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "unit"));
 
-/// The amounts in the result, outside these spans of what was learned; none if there is no result.
-pub(super) fn numbers(text: &Text, result: Option<Span>, lessons: &[Span]) -> Vec<Span> {
-    let learned = |span: &Span| lessons.iter().any(|lesson| (lesson.start..lesson.end).contains(&span.start));
-    let found = result.map_or_else(Vec::new, |result| amounts(text, text.words_in(result)));
-    found.into_iter().filter(|span| !learned(span)).collect()
-}
-
 /// Is it a number, in digits or in words?
 pub(super) fn is_number(word: &str) -> bool {
     Number::read(word).is_some()
@@ -38,7 +31,8 @@ pub(super) fn counts(text: &Text, words: Range<usize>) -> bool {
     !amounts(text, words).is_empty()
 }
 
-fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
+/// The amounts in these words, each with its unit.
+pub(super) fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
     let mut found = Vec::new();
     let mut idle = words.start;
     for at in words.clone().filter(|&at| text.words.get(at).is_some_and(|word| !word.quoted)) {

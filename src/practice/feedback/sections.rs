@@ -1,7 +1,6 @@
 //! Finds situation, task, action, and result: by labels, or else by cues. Cues also fill gaps that one label leaves.
 
 use super::labels::{self, Labeled, Part};
-use super::weights::Landmarks;
 use super::words::Text;
 use super::{Sections, Span, cues};
 
@@ -11,32 +10,32 @@ pub(super) struct Parts {
     pub sections: Sections,
     /// Text under a lesson label.
     pub lesson: Option<Span>,
-    /// The text names its parts itself.
-    pub labeled: bool,
+    /// Text under a result label.
+    pub result: Option<Span>,
 }
 
 /// The parts. Without labels there are some only in a text that tells a story.
-pub(super) fn find(text: &Text, tells_story: bool, marks: &Landmarks) -> Parts {
+pub(super) fn find(text: &Text, tells_story: bool) -> Parts {
     let labeled = labels::find(&text.chars);
     let named = labeled.iter().filter(|found| found.part != Part::Lesson).count();
     let all = labels::trimmed(&text.chars, 0, text.chars.len());
     match named {
         0 => Parts {
-            sections: unlabeled(text, all, &labeled, tells_story, marks),
-            lesson: lesson(&labeled),
-            labeled: false,
+            sections: unlabeled(text, all, &labeled, tells_story),
+            lesson: under(Part::Lesson, &labeled),
+            result: None,
         },
-        _ => by_labels(text, &labeled, all, marks),
+        _ => by_labels(text, &labeled, all),
     }
 }
 
-fn unlabeled(text: &Text, all: Span, labeled: &[Labeled], tells: bool, marks: &Landmarks) -> Sections {
+fn unlabeled(text: &Text, all: Span, labeled: &[Labeled], tells: bool) -> Sections {
     let end = labeled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
     let span = Span { start: all.start, end: end.max(all.start) };
     if !tells {
         return Sections::default();
     }
-    cues::find(text, span, &Part::FOUR, marks)
+    cues::find(text, span, &Part::FOUR)
 }
 
 impl Part {
@@ -44,15 +43,16 @@ impl Part {
     pub(super) const FOUR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
 }
 
-fn lesson(labeled: &[Labeled]) -> Option<Span> {
-    labeled.iter().find(|found| found.part == Part::Lesson && !is_empty(found.body)).map(|found| found.body)
+/// The text under the first label of this part.
+fn under(part: Part, labeled: &[Labeled]) -> Option<Span> {
+    labeled.iter().find(|found| found.part == part && !is_empty(found.body)).map(|found| found.body)
 }
 
 fn is_empty(span: Span) -> bool {
     span.end <= span.start
 }
 
-fn by_labels(text: &Text, labeled: &[Labeled], all: Span, marks: &Landmarks) -> Parts {
+fn by_labels(text: &Text, labeled: &[Labeled], all: Span) -> Parts {
     let mut sections = Sections::default();
     for found in labeled.iter().filter(|found| !is_empty(found.body)) {
         if let Some(place) = place(&mut sections, found.part) {
@@ -73,14 +73,14 @@ fn by_labels(text: &Text, labeled: &[Labeled], all: Span, marks: &Landmarks) -> 
     let before = labels::trimmed(&text.chars, all.start, first);
     if text.words_in(before).len() >= 3 {
         let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labeled[0].part).collect();
-        fill(&mut sections, cues::find(text, before, &wanted, marks));
+        fill(&mut sections, cues::find(text, before, &wanted));
     }
     if let [only] = labeled {
         let wanted: Vec<Part> = Part::FOUR.into_iter().skip_while(|part| *part != only.part).collect();
-        let found = cues::find(text, only.body, &wanted, marks);
+        let found = cues::find(text, only.body, &wanted);
         split_only(&mut sections, found, only.part);
     }
-    Parts { sections, lesson: lesson(labeled), labeled: true }
+    Parts { sections, lesson: under(Part::Lesson, labeled), result: under(Part::Result, labeled) }
 }
 
 /// Where the only label of a text is followed by more than its own part, the part ends where the next begins.

@@ -1,5 +1,5 @@
-//! How much of an answer is the person's own: its words without pauses, transcriber notes, and copies of the question;
-//! and whether it shares a subject with the question. The basis of a grade.
+//! How much of an answer is the person's own: its words without pauses, transcriber notes, repeated sentences, and copies of
+//! the question; and whether it shares a subject with the question. The basis of a grade.
 
 use super::lists::one_of;
 use super::words::{Gap, Text};
@@ -110,8 +110,8 @@ const ROW: usize = 3;
 /// So many restate it, as people do to win time; fewer name its subject.
 const RESTATED: usize = 5;
 
-/// The places of the words that are no sounds, no notes of a transcriber, and no copy of the question, by rows of so many
-/// words.
+/// The places of the words that are no sounds, no notes of a transcriber, no repetition, and no copy of the question, by
+/// rows of so many words.
 fn said_by_themselves(text: &Text, question: Option<&str>, row: usize) -> Vec<usize> {
     let fillers = speech::fillers(text);
     let is_filler = |at: usize| {
@@ -120,8 +120,18 @@ fn said_by_themselves(text: &Text, question: Option<&str>, row: usize) -> Vec<us
     };
     let copied =
         question.map_or_else(|| vec![false; text.words.len()], |question| copied(text, &Text::new(question), row));
-    let noted = noted(text);
-    (0..text.words.len()).filter(|&at| !copied[at] && !noted[at] && !is_filler(at) && !is_sound(text.get(at))).collect()
+    let (noted, repeated) = (noted(text), repeated(text));
+    let is_own =
+        |at: &usize| !copied[*at] && !noted[*at] && !repeated[*at] && !is_filler(*at) && !is_sound(text.get(*at));
+    (0..text.words.len()).filter(is_own).collect()
+}
+
+/// The words of sentences that were said before.
+fn repeated(text: &Text) -> Vec<bool> {
+    let mut said: HashSet<Vec<&str>> = HashSet::new();
+    let is_new = |sentence: &Range<usize>| said.insert(sentence.clone().map(|at| text.get(at)).collect());
+    let new: Vec<bool> = text.sentences.iter().map(is_new).collect();
+    text.sentences.iter().zip(new).flat_map(|(sentence, is_new)| sentence.clone().map(move |_| !is_new)).collect()
 }
 
 /// A sound and no word.

@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(suggestion(""), "Give an answer, even a rough one: you can improve only what you say.");
         assert_eq!(
             suggestion("I usually ask first."),
-            "Tell one event instead of what usually happens (\"usually ask\"): start with when and where."
+            "Tell one event instead of what usually happens (\"I usually ask first\"): start with when and where."
         );
         assert_eq!(
             suggestion("Last May our site broke. I read the logs and restarted it."),

@@ -3,31 +3,6 @@
 use super::lists::{is_listed, is_past, one_of};
 use super::words::Text;
 
-/// A past that says what was done or what happened.
-pub(super) fn is_deed(word: &str) -> bool {
-    is_past(word) && !is_listed(word, "states")
-}
-
-/// The same of the word at this place, in the tense of the text.
-pub(super) fn is_deed_at(text: &Text, at: usize) -> bool {
-    is_deed(text.get(at)) || text.in_present && is_base(text.get(at))
-}
-
-/// A deed that happens at one moment, as a story tells it.
-pub(super) fn is_punctual(word: &str) -> bool {
-    is_deed(word) && !is_listed(word, "lasting")
-}
-
-/// "I learned SQL": what a speaker came to know or can do, no deed.
-pub(super) fn is_acquired(word: &str) -> bool {
-    is_listed(word, "acquired")
-}
-
-/// A past of noticing, or of what went wrong.
-pub(super) fn is_noticing(word: &str) -> bool {
-    is_listed(word, "noticing")
-}
-
 fn is_adverb(word: &str) -> bool {
     is_listed(word, "adverbs") || word.len() > 4 && word.ends_with("ly") && !one_of(word, "only apply reply supply")
 }
@@ -59,8 +34,6 @@ pub(super) fn past_behind(text: &Text, subject: usize) -> Option<usize> {
             let behind = at + 1 + usize::from(one_of(text.get(at + 1), "for in at on with about to from"));
             let relative = one_of(text.get(behind), "was were is had") && text.gap(behind) == super::words::Gap::None;
             return (!relative).then_some(at);
-        } else if text.in_present && is_base(word) && !is_listed(word, "present states") {
-            return Some(at);
         } else if is_adverb(word) && !matches!(text.gap(at), super::words::Gap::Sentence) {
             at += 1;
         } else {
@@ -83,16 +56,6 @@ pub(super) fn is_we(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pasts_are_told_from_words_that_look_like_them() {
-        for word in ["wrote", "asked", "put", "agreed", "rewrote", "split"] {
-            assert!(is_deed(word), "{word}");
-        }
-        for word in ["need", "hundred", "red", "speed", "was", "knew", "write"] {
-            assert!(!is_deed(word), "{word}");
-        }
-    }
 
     #[test]
     fn a_verb_is_found_behind_adverbs_and_auxiliaries() {

@@ -30,8 +30,6 @@ pub(super) struct Word {
     pub gap: Gap,
     /// It is between double quotation marks: somebody's words, not the speaker's own.
     pub quoted: bool,
-    /// It begins with a capital letter.
-    pub capital: bool,
 }
 
 /// A text taken apart.
@@ -43,8 +41,6 @@ pub(super) struct Text {
     pub words: Vec<Word>,
     /// The words of each sentence.
     pub sentences: Vec<Range<usize>>,
-    /// What happened is told in the present, as some tell it and as many do in a language that they are learning.
-    pub in_present: bool,
     sentence_of: Vec<usize>,
 }
 
@@ -82,7 +78,7 @@ impl Text {
             }
             sentence_of.push(sentences.len() - 1);
         }
-        Text { chars, words, sentences, in_present: false, sentence_of }
+        Text { chars, words, sentences, sentence_of }
     }
 
     /// The word's text; empty beyond either end.
@@ -180,8 +176,7 @@ fn word(chars: &[char], range: Range<usize>) -> Word {
         .iter()
         .flat_map(|&letter| if APOSTROPHES.contains(&letter) { '\''.to_lowercase() } else { letter.to_lowercase() })
         .collect();
-    let capital = chars[range.start].is_uppercase();
-    Word { text, start: range.start, end: range.end, gap: Gap::None, quoted: false, capital }
+    Word { text, start: range.start, end: range.end, gap: Gap::None, quoted: false }
 }
 
 /// `1.` or `2)` at the beginning of a line: where it ends.

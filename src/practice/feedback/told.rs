@@ -1,0 +1,128 @@
+//! What an answer tells, by the roles of its sentences, each with the words that tell it: an event, habits and
+//! suppositions, deeds, amounts in the result, and lessons.
+
+use super::lists::one_of;
+use super::roles::{Role, Roles};
+use super::sections::Parts;
+use super::verbs::{is_base, is_i, is_we, past_behind};
+use super::words::{Gap, Text};
+use super::{Shape, Span, result};
+use std::ops::Range;
+
+/// Words of the shortest quotation.
+const SHORTEST: usize = 3;
+/// Deeds of a story whose event is not told.
+const DEEDS_OF_A_STORY: usize = 2;
+/// Deeds of an event for which nothing else speaks; beside habits more.
+const DEEDS_OF_AN_EVENT: usize = 3;
+/// Deeds of a story that nobody asked for.
+const DEEDS_OF_AN_EXAMPLE: usize = 3;
+
+/// Is a story told, with sections? Where none was asked for, a few deeds support an answer of another shape.
+pub(super) fn is_story(roles: &Roles, shape: Shape) -> bool {
+    match shape {
+        Shape::Story => has(roles, Role::Event) || !has(roles, Role::General) && deeds(roles) >= DEEDS_OF_A_STORY,
+        _ => has(roles, Role::Event) && deeds(roles) >= DEEDS_OF_AN_EXAMPLE,
+    }
+}
+
+/// The opening of the event; later times are parts of the same story. Enough deeds tell an event as well.
+pub(super) fn event(text: &Text, roles: &Roles) -> Vec<Span> {
+    let narrated = deeds(roles) >= DEEDS_OF_AN_EVENT.max(2 * roles.all(Role::General).count());
+    let first = roles.all(Role::Event).next().or_else(|| roles.all(Role::OwnAction).next().filter(|_| narrated));
+    first.map(|sentence| opening(text, &text.sentences[sentence])).into_iter().collect()
+}
+
+fn has(roles: &Roles, role: Role) -> bool {
+    roles.all(role).next().is_some()
+}
+
+/// Sentences with a deed.
+fn deeds(roles: &Roles) -> usize {
+    roles.all(Role::OwnAction).count() + roles.all(Role::TeamAction).count()
+}
+
+/// Habits and suppositions. A plan and a question are made of them.
+pub(super) fn generalities(text: &Text, roles: &Roles, shape: Shape) -> Vec<Span> {
+    let is_lesson = |sentence| roles.score(sentence, Role::Lesson) > roles.score(sentence, Role::General).max(0.0);
+    let told = roles.all(Role::General).filter(|&sentence| !is_lesson(sentence));
+    let spans = told.map(|sentence| opening(text, &behind_condition(text, &text.sentences[sentence])));
+    if matches!(shape, Shape::Design | Shape::QuestionBack) { Vec::new() } else { spans.collect() }
+}
+
+/// The speaker's deeds, each as the pronoun up to its verb.
+pub(super) fn own_deeds(text: &Text, roles: &Roles) -> Vec<Span> {
+    deeds_of(text, roles, Role::OwnAction, is_i)
+}
+
+/// The deeds of the speaker's group.
+pub(super) fn team_deeds(text: &Text, roles: &Roles) -> Vec<Span> {
+    deeds_of(text, roles, Role::TeamAction, is_we)
+}
+
+/// Without its pronoun, as in a list of what was done, a deed is told by the first word.
+fn deeds_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool) -> Vec<Span> {
+    let of_sentence = |sentence: usize| {
+        let words = text.sentences[sentence].clone();
+        let doers = words.clone().filter(|&at| is_doer(text.get(at)) && !text.words[at].quoted);
+        let found: Vec<Span> = doers.filter_map(|at| deed(text, at, words.end)).collect();
+        if found.is_empty() { vec![text.span(words.start..words.start + 1)] } else { found }
+    };
+    roles.all(role).flat_map(of_sentence).collect()
+}
+
+/// A pronoun up to its verb, which stands before `end`.
+fn deed(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
+    let next = pronoun + 1;
+    let present = || (text.gap(next) == Gap::None && is_base(text.get(next))).then_some(next);
+    let verb = past_behind(text, pronoun).or_else(present).filter(|&verb| verb < end)?;
+    Some(text.span(pronoun..verb + 1))
+}
+
+/// The amounts of the result; where it is counted without any, its opening. Under a label for the result, every amount is
+/// one of it.
+pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
+    let of_sentence = |sentence: usize| {
+        let words = text.sentences[sentence].clone();
+        let amounts = result::amounts(text, words.clone());
+        if amounts.is_empty() { vec![opening(text, &words)] } else { amounts }
+    };
+    let labeled = parts.result.map_or_else(Vec::new, |body| result::amounts(text, text.words_in(body)));
+    roles.all(Role::Number).flat_map(of_sentence).chain(labeled).collect()
+}
+
+/// The sentences with a lesson, or the first under a label for lessons.
+pub(super) fn lessons(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
+    let is_general = |sentence| roles.score(sentence, Role::General) > roles.score(sentence, Role::Lesson);
+    let told = roles.all(Role::Lesson).filter(|&sentence| !is_general(sentence));
+    let mut found: Vec<Span> = told.map(|sentence| text.span(text.sentences[sentence].clone())).collect();
+    if let Some(words) =
+        parts.lesson.map(|body| text.words_in(body)).filter(|words| !words.is_empty() && found.is_empty())
+    {
+        let sentence = text.sentence(words.start);
+        found.push(text.span(words.start..sentence.end.min(words.end).max(words.start + 1)));
+    }
+    found
+}
+
+/// The first clause of a sentence: to the next sign of punctuation after a few words, a dozen words at most. A label is no
+/// part of it, and a condition ("When I can, …") is none of a habit.
+fn opening(text: &Text, sentence: &Range<usize>) -> Span {
+    const LONGEST: usize = 12;
+    let from = after_label(text, sentence);
+    let end = (from + SHORTEST..sentence.end).find(|&at| text.gap(at) != Gap::None).unwrap_or(sentence.end);
+    text.span(from..end.min(from + LONGEST).max(from + 1))
+}
+
+fn after_label(text: &Text, sentence: &Range<usize>) -> usize {
+    let joined = usize::from(one_of(text.get(sentence.start), "and but so") && sentence.len() > SHORTEST);
+    let labeled = (sentence.start..sentence.end.min(sentence.start + SHORTEST)).rfind(|&at| text.gap(at) == Gap::Break);
+    labeled.unwrap_or(sentence.start + joined)
+}
+
+/// A habit without the condition before it: "When I can, I begin with the manual".
+fn behind_condition(text: &Text, sentence: &Range<usize>) -> Range<usize> {
+    let is_condition = one_of(text.get(sentence.start), "when whenever if once before after while as");
+    let comma = sentence.clone().skip(1).find(|&at| text.gap(at) == Gap::Comma).filter(|_| is_condition);
+    comma.unwrap_or(sentence.start)..sentence.end
+}
