@@ -3,16 +3,16 @@
 use super::roles::Roles;
 use super::words::Text;
 use super::{
-    Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, core, measure, question, sections, speech, suggest,
-    told,
+    Answer, Feedback, Finding, FindingKind, Origin, Shape, Span, core, evidence, measure, question, sections, speech,
+    suggest,
 };
 
 /// Looks at an answer.
 pub fn analyze(answer: &Answer<'_>) -> Feedback {
     let text = Text::new(answer.text);
     let roles = Roles::of(&text, &text.sentences, answer.shape == Shape::Story);
-    let parts = sections::find(&text, told::is_story(&roles, answer.shape));
-    let lessons = told::lessons(&text, &roles, &parts);
+    let parts = sections::find(&text, evidence::is_story(&roles, answer.shape));
+    let lessons = evidence::lessons(&text, &roles, &parts);
     let (hedges, fillers) = (
         speech::hedges(&text, matches!(answer.shape, Shape::Reason | Shape::Opinion | Shape::Design)),
         speech::fillers(&text),
@@ -23,11 +23,11 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
         lessons.iter().any(|lesson| inside(&lesson)) && would.starts_with("i ") && would.contains("would")
     };
     let found = |kind: FindingKind| match kind {
-        FindingKind::SpecificEvent => told::event(&text, &roles),
-        FindingKind::Generality => told::generalities(&text, &roles, answer.shape),
-        FindingKind::FirstPersonAction => told::own_deeds(&text, &roles),
-        FindingKind::WeInAction => told::team_deeds(&text, &roles),
-        FindingKind::NumberInResult => told::numbers(&text, &roles, &parts),
+        FindingKind::SpecificEvent => evidence::event(&text, &roles),
+        FindingKind::Generality => evidence::generalities(&text, &roles, answer.shape),
+        FindingKind::FirstPersonAction => evidence::own_actions(&text, &roles),
+        FindingKind::WeInAction => evidence::team_actions(&text, &roles),
+        FindingKind::NumberInResult => evidence::numbers(&text, &roles, &parts),
         // "I would tell any beginner …" takes nothing back.
         // "If I met myself back then, I would say …" takes nothing back.
         FindingKind::Hedge => hedges.iter().copied().filter(|hedge| !is_advice(*hedge)).collect(),

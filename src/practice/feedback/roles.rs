@@ -33,9 +33,9 @@ pub(super) enum Role {
     General,
     /// What was required of the speaker.
     Task,
-    /// A deed of the speaker in the event.
+    /// An action of the speaker in the event.
     OwnAction,
-    /// A deed of the speaker's group in the event.
+    /// An action of the speaker's group in the event.
     TeamAction,
     /// The outcome.
     Result,

@@ -1,5 +1,5 @@
-//! What an answer tells, by the roles of its sentences, each with the words that tell it: an event, habits and
-//! suppositions, deeds, amounts in the result, and lessons.
+//! The words of an answer that are evidence for an event, habits and suppositions, actions, amounts in the result, and
+//! lessons, by the roles of its sentences.
 
 use super::lists::one_of;
 use super::roles::{Role, Roles};
@@ -11,24 +11,24 @@ use std::ops::Range;
 
 /// Words of the shortest quotation.
 const SHORTEST: usize = 3;
-/// Deeds of a story whose event is not told.
-const DEEDS_OF_A_STORY: usize = 2;
-/// Deeds of an event for which nothing else speaks; beside habits more.
-const DEEDS_OF_AN_EVENT: usize = 3;
-/// Deeds of a story that nobody asked for.
-const DEEDS_OF_AN_EXAMPLE: usize = 3;
+/// Sentences with an action in a story without an event.
+const ACTIONS_OF_A_STORY: usize = 2;
+/// Sentences with an action that count as an event if none is found; if there are habits, twice as many as of these.
+const ACTIONS_OF_AN_EVENT: usize = 3;
+/// Sentences with an action in a story that was not asked for.
+const ACTIONS_OF_AN_EXAMPLE: usize = 3;
 
-/// Is a story told, with sections? Where none was asked for, a few deeds support an answer of another shape.
+/// Does the answer have sections? Where no story was asked for, a few actions support an answer of another shape.
 pub(super) fn is_story(roles: &Roles, shape: Shape) -> bool {
     match shape {
-        Shape::Story => has(roles, Role::Event) || !has(roles, Role::General) && deeds(roles) >= DEEDS_OF_A_STORY,
-        _ => has(roles, Role::Event) && deeds(roles) >= DEEDS_OF_AN_EXAMPLE,
+        Shape::Story => has(roles, Role::Event) || !has(roles, Role::General) && actions(roles) >= ACTIONS_OF_A_STORY,
+        _ => has(roles, Role::Event) && actions(roles) >= ACTIONS_OF_AN_EXAMPLE,
     }
 }
 
-/// The opening of the event; later times are parts of the same story. Enough deeds tell an event as well.
+/// The opening of the event. Later sentences about it, and further events, belong to the same story.
 pub(super) fn event(text: &Text, roles: &Roles) -> Vec<Span> {
-    let narrated = deeds(roles) >= DEEDS_OF_AN_EVENT.max(2 * roles.all(Role::General).count());
+    let narrated = actions(roles) >= ACTIONS_OF_AN_EVENT.max(2 * roles.all(Role::General).count());
     let first = roles.all(Role::Event).next().or_else(|| roles.all(Role::OwnAction).next().filter(|_| narrated));
     first.map(|sentence| opening(text, &text.sentences[sentence])).into_iter().collect()
 }
@@ -37,42 +37,42 @@ fn has(roles: &Roles, role: Role) -> bool {
     roles.all(role).next().is_some()
 }
 
-/// Sentences with a deed.
-fn deeds(roles: &Roles) -> usize {
+/// Sentences with an action.
+fn actions(roles: &Roles) -> usize {
     roles.all(Role::OwnAction).count() + roles.all(Role::TeamAction).count()
 }
 
 /// Habits and suppositions. A plan and a question are made of them.
 pub(super) fn generalities(text: &Text, roles: &Roles, shape: Shape) -> Vec<Span> {
     let is_lesson = |sentence| roles.score(sentence, Role::Lesson) > roles.score(sentence, Role::General).max(0.0);
-    let told = roles.all(Role::General).filter(|&sentence| !is_lesson(sentence));
-    let spans = told.map(|sentence| opening(text, &behind_condition(text, &text.sentences[sentence])));
+    let found = roles.all(Role::General).filter(|&sentence| !is_lesson(sentence));
+    let spans = found.map(|sentence| opening(text, &behind_condition(text, &text.sentences[sentence])));
     if matches!(shape, Shape::Design | Shape::QuestionBack) { Vec::new() } else { spans.collect() }
 }
 
-/// The speaker's deeds, each as the pronoun up to its verb.
-pub(super) fn own_deeds(text: &Text, roles: &Roles) -> Vec<Span> {
-    deeds_of(text, roles, Role::OwnAction, is_i)
+/// The speaker's actions, each as the pronoun up to its verb.
+pub(super) fn own_actions(text: &Text, roles: &Roles) -> Vec<Span> {
+    actions_of(text, roles, Role::OwnAction, is_i)
 }
 
-/// The deeds of the speaker's group.
-pub(super) fn team_deeds(text: &Text, roles: &Roles) -> Vec<Span> {
-    deeds_of(text, roles, Role::TeamAction, is_we)
+/// The actions of the speaker's group.
+pub(super) fn team_actions(text: &Text, roles: &Roles) -> Vec<Span> {
+    actions_of(text, roles, Role::TeamAction, is_we)
 }
 
-/// Without its pronoun, as in a list of what was done, a deed is told by the first word.
-fn deeds_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool) -> Vec<Span> {
+/// The pronoun and verb of each action; the first word of a sentence without them, as in a list of actions.
+fn actions_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool) -> Vec<Span> {
     let of_sentence = |sentence: usize| {
         let words = text.sentences[sentence].clone();
         let doers = words.clone().filter(|&at| is_doer(text.get(at)) && !text.words[at].quoted);
-        let found: Vec<Span> = doers.filter_map(|at| deed(text, at, words.end)).collect();
+        let found: Vec<Span> = doers.filter_map(|at| action(text, at, words.end)).collect();
         if found.is_empty() { vec![text.span(words.start..words.start + 1)] } else { found }
     };
     roles.all(role).flat_map(of_sentence).collect()
 }
 
 /// A pronoun up to its verb, which stands before `end`.
-fn deed(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
+fn action(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
     let next = pronoun + 1;
     let present = || (text.gap(next) == Gap::None && is_base(text.get(next))).then_some(next);
     let verb = past_behind(text, pronoun).or_else(present).filter(|&verb| verb < end)?;
@@ -94,8 +94,8 @@ pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
 /// The sentences with a lesson, or the first under a label for lessons.
 pub(super) fn lessons(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
     let is_general = |sentence| roles.score(sentence, Role::General) > roles.score(sentence, Role::Lesson);
-    let told = roles.all(Role::Lesson).filter(|&sentence| !is_general(sentence));
-    let mut found: Vec<Span> = told.map(|sentence| text.span(text.sentences[sentence].clone())).collect();
+    let sentences = roles.all(Role::Lesson).filter(|&sentence| !is_general(sentence));
+    let mut found: Vec<Span> = sentences.map(|sentence| text.span(text.sentences[sentence].clone())).collect();
     if let Some(words) =
         parts.lesson.map(|body| text.words_in(body)).filter(|words| !words.is_empty() && found.is_empty())
     {
