@@ -3,13 +3,14 @@
 //! recall of each kind, and every answer on which the program and the reader disagree.
 
 mod exemplars;
+mod labeled;
 mod sentences;
 
 use greenroom::practice::feedback::{Answer, FindingKind, Judged, Shape, Span, analyze, suggest_grade};
 use greenroom::schedule::Grade;
 use std::collections::BTreeSet;
 
-struct Labelled {
+struct Labeled {
     name: String,
     /// What the question asks for.
     shape: Option<Shape>,
@@ -56,7 +57,7 @@ fn labels() -> Vec<String> {
 }
 
 /// `=== name`, then optionally `shape: …` and `question: …`, then `has: kind kind …`, then the answer up to the next `===`.
-fn read(file: &str) -> Vec<Labelled> {
+fn read(file: &str) -> Vec<Labeled> {
     let answer = |block: &str| {
         let (name, rest) = block.split_once('\n').expect("a name");
         let (shape, rest) = field(rest, "shape: ");
@@ -69,7 +70,7 @@ fn read(file: &str) -> Vec<Labelled> {
         // Where no answer of a file has a task, nobody looked for any.
         let tasks = file.lines().any(|line| line.starts_with("has:") && line.contains(TASK));
         let unlabeled = if tasks { BTreeSet::new() } else { BTreeSet::from([TASK.to_owned()]) };
-        Labelled { name: name.to_owned(), shape, question, has, unlabeled, text: text.trim_end().to_owned() }
+        Labeled { name: name.to_owned(), shape, question, has, unlabeled, text: text.trim_end().to_owned() }
     };
     file.split("=== ").filter(|block| !block.is_empty()).map(answer).collect()
 }
@@ -81,7 +82,7 @@ fn field<'t>(text: &'t str, name: &str) -> (Option<&'t str>, &'t str) {
 }
 
 /// Scores of each label, and where detector and reader disagree.
-fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
+fn score(answers: &[Labeled]) -> (Vec<Score>, Vec<String>) {
     let mut scores = vec![Score::default(); labels().len()];
     let mut disagreements = Vec::new();
     for answer in answers {
@@ -132,34 +133,34 @@ fn table(name: &str, scores: &[Score], disagreements: &[String]) -> String {
 }
 
 /// Answers of which a reader labeled the whole, and sentence by sentence.
-fn kept_answers() -> Vec<Labelled> {
+fn held_out_answers() -> Vec<Labeled> {
     let whole = [
         include_str!("held-out.txt"),
         include_str!("second-held-out.txt"),
         include_str!("third-held-out.txt"),
         include_str!("fourth-held-out.txt"),
     ];
-    whole.into_iter().flat_map(read).chain(sentences::kept().into_iter().map(Labelled::from)).collect()
+    whole.into_iter().flat_map(read).chain(sentences::held_out().into_iter().map(Labeled::from)).collect()
 }
 
 /// What no kind may fall below: a little under what was measured when the weights were learned last.
 const LEAST: [(&str, f64, f64); 10] = [
     ("specific_event", 0.90, 0.80),
-    ("generality", 0.80, 0.80),
+    ("generality", 0.85, 0.70),
     ("first_person_action", 0.90, 0.80),
-    ("we_in_action", 0.80, 0.70),
+    ("we_in_action", 0.75, 0.65),
     ("number_in_result", 0.90, 0.80),
     ("hedge", 0.90, 0.80),
     ("filler", 0.90, 0.80),
-    ("lesson", 0.85, 0.80),
+    ("lesson", 0.85, 0.78),
     ("question_taken_up", 0.90, 0.80),
-    (TASK, 0.80, 0.80),
+    (TASK, 0.85, 0.75),
 ];
 
 #[test]
 fn findings_are_those_of_a_reader_on_answers_that_were_not_learned_from() {
-    let answers = kept_answers();
-    assert!(answers.len() >= 400, "{}", answers.len());
+    let answers = held_out_answers();
+    assert!(answers.len() >= 500, "{}", answers.len());
     let (scores, disagreements) = score(&answers);
     let table = table("all", &scores, &disagreements);
     eprintln!("{table}");
@@ -173,7 +174,7 @@ fn findings_are_those_of_a_reader_on_answers_that_were_not_learned_from() {
 
 #[test]
 fn questions_of_labeled_answers_have_their_shape() {
-    let answers = kept_answers();
+    let answers = held_out_answers();
     let asked: Vec<(&str, Shape)> =
         answers.iter().filter_map(|answer| Some((answer.question.as_deref()?, answer.shape?))).collect();
     let wrong: Vec<_> = asked.iter().filter(|(question, shape)| Shape::of_question(question) != *shape).collect();

@@ -1,54 +1,30 @@
 //! Answers labeled sentence by sentence that were not learned from, `sentences/held-out-*.txt`, and whether the sections of their
 //! stories are where a reader finds them.
 
-use super::{Labelled, TASK};
+use super::labeled::{LabeledAnswer, answers};
+use super::{Labeled, TASK};
 use greenroom::practice::feedback::{Answer, Shape, analyze};
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-/// An answer and its sentences, each with its labels (`sentences/README.md`) and its characters.
-pub(super) struct Kept {
-    name: String,
-    shape: Shape,
-    question: String,
-    text: String,
-    sentences: Vec<(String, Range<usize>)>,
-}
-
-pub(super) fn kept() -> Vec<Kept> {
+pub(super) fn held_out() -> Vec<LabeledAnswer> {
     let files = [
         include_str!("sentences/held-out-1.txt"),
         include_str!("sentences/held-out-2.txt"),
         include_str!("sentences/held-out-3.txt"),
         include_str!("sentences/held-out-4.txt"),
+        include_str!("sentences/held-out-5.txt"),
+        include_str!("sentences/held-out-6.txt"),
     ];
-    files.into_iter().flat_map(|file| file.split("=== ").skip(1).map(read)).collect()
+    files.into_iter().flat_map(answers).collect()
 }
 
-fn read(block: &str) -> Kept {
-    let mut lines = block.trim_end().lines().filter(|line| !line.is_empty());
-    let mut next =
-        |prefix: &str| lines.next().and_then(|line| line.strip_prefix(prefix)).expect(block).trim().to_owned();
-    let (name, shape, question) = (next(""), next("shape:"), next("question:"));
-    let (mut text, mut sentences) = (String::new(), Vec::new());
-    for line in lines {
-        let Some((labels, sentence)) = line.split_once(" | ") else {
-            text.push_str("\n\n");
-            continue;
-        };
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push(if sentence.starts_with(['-', '•', '*']) { '\n' } else { ' ' });
-        }
-        let start = text.chars().count();
-        text.push_str(sentence.trim());
-        sentences.push((labels.to_owned(), start..text.chars().count()));
-    }
-    Kept { name, shape: shape.replace('_', "-").parse().expect(block), question, text, sentences }
+fn shape(answer: &LabeledAnswer) -> Shape {
+    answer.shape.replace('_', "-").parse().expect(&answer.name)
 }
 
-impl From<Kept> for Labelled {
-    fn from(kept: Kept) -> Labelled {
-        let is_labeled = |letter: char| kept.sentences.iter().any(|(labels, _)| labels.contains(letter));
+impl From<LabeledAnswer> for Labeled {
+    fn from(answer: LabeledAnswer) -> Labeled {
+        let is_labeled = |letter: char| answer.sentences.iter().any(|(labels, _)| labels.contains(letter));
         let kinds = [
             ('E', "specific_event"),
             ('G', "generality"),
@@ -62,16 +38,13 @@ impl From<Kept> for Labelled {
             kinds.into_iter().filter(|(letter, _)| is_labeled(*letter)).map(|(_, kind)| kind.to_owned()).collect();
         let mut unlabeled = BTreeSet::from(["hedge", "filler", "question_taken_up"].map(str::to_owned));
         // Plans, opinions, and introductions are made of what is or would be.
-        if !matches!(kept.shape, Shape::Story | Shape::Reason) {
+        let shape = shape(&answer);
+        if !matches!(shape, Shape::Story | Shape::Reason) {
             unlabeled.insert("generality".to_owned());
         }
-        Labelled {
-            name: kept.name,
-            shape: Some(kept.shape),
-            question: Some(kept.question),
-            has,
-            unlabeled,
-            text: kept.text,
+        {
+            let LabeledAnswer { name, question, text, .. } = answer;
+            Labeled { name, shape: Some(shape), question: Some(question), has, unlabeled, text }
         }
     }
 }
@@ -95,7 +68,7 @@ fn most_sentences_of_stories_are_in_the_section_of_their_label() {
     const PERCENT: usize = 80;
     let (mut right, mut all) = (0, 0);
     let mut table = [[0; 5]; 4];
-    for story in kept().iter().filter(|answer| answer.shape == Shape::Story) {
+    for story in held_out().iter().filter(|answer| answer.shape == "story") {
         let answer = Answer { text: &story.text, question: Some(&story.question), ..Answer::default() };
         let found = analyze(&answer).sections.all();
         for (labels, sentence) in &story.sentences {

@@ -21,9 +21,10 @@ pub(super) fn find(text: &Text, words: Range<usize>) -> Vec<Range<usize>> {
 fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
     let (word, next) = (text.get(at), text.get(at + 1));
     let new_subject = is_listed(next, "new subjects");
-    let past_after = (at + 2..at + 7)
-        .take_while(|&word| text.gap(word) != Gap::Sentence)
-        .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
+    let past_after = || {
+        let mut behind = (at + 2..at + 7).take_while(|&word| text.gap(word) != Gap::Sentence);
+        behind.any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"))
+    };
     match text.gap(at) {
         Gap::Sentence => true,
         Gap::Break => at - last.start >= 2,
@@ -34,8 +35,8 @@ fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
                 || is_we(word)
         }
         Gap::None => {
-            let told = last.clone().any(|at| is_past(text.get(at)));
-            at - last.start >= 3 && told && matches!(word, "and" | "but" | "so") && new_subject && past_after
+            let joins = at - last.start >= 3 && matches!(word, "and" | "but" | "so") && new_subject;
+            joins && past_after() && last.clone().any(|at| is_past(text.get(at)))
         }
     }
 }

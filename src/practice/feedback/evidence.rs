@@ -1,7 +1,7 @@
 //! The words of an answer that are evidence for an event, habits and suppositions, actions, amounts in the result, and
 //! lessons, by the roles of its sentences.
 
-use super::lists::one_of;
+use super::lists::{is_listed, one_of};
 use super::roles::{Role, Roles};
 use super::sections::Parts;
 use super::verbs::{is_base, is_i, is_we, past_behind};
@@ -11,30 +11,27 @@ use std::ops::Range;
 
 /// Words of the shortest quotation.
 const SHORTEST: usize = 3;
-/// Sentences with an action in a story without an event.
-const ACTIONS_OF_A_STORY: usize = 2;
-/// Sentences with an action that count as an event if none is found; if there are habits, twice as many as of these.
+/// Sentences with an action that make an event if none is found; if there are habits, at least twice as many as of these.
 const ACTIONS_OF_AN_EVENT: usize = 3;
 /// Sentences with an action in a story that was not asked for.
 const ACTIONS_OF_AN_EXAMPLE: usize = 3;
 
 /// Does the answer have sections? Where no story was asked for, a few actions support an answer of another shape.
 pub(super) fn is_story(roles: &Roles, shape: Shape) -> bool {
-    match shape {
-        Shape::Story => has(roles, Role::Event) || !has(roles, Role::General) && actions(roles) >= ACTIONS_OF_A_STORY,
-        _ => has(roles, Role::Event) && actions(roles) >= ACTIONS_OF_AN_EXAMPLE,
-    }
+    event_sentence(roles).is_some() && (shape == Shape::Story || actions(roles) >= ACTIONS_OF_AN_EXAMPLE)
 }
 
 /// The opening of the event. Later sentences about it, and further events, belong to the same story.
 pub(super) fn event(text: &Text, roles: &Roles) -> Vec<Span> {
-    let narrated = actions(roles) >= ACTIONS_OF_AN_EVENT.max(2 * roles.all(Role::General).count());
-    let first = roles.all(Role::Event).next().or_else(|| roles.all(Role::OwnAction).next().filter(|_| narrated));
-    first.map(|sentence| opening(text, &text.sentences[sentence])).into_iter().collect()
+    event_sentence(roles).map(|sentence| opening(text, &text.sentences[sentence])).into_iter().collect()
 }
 
-fn has(roles: &Roles, role: Role) -> bool {
-    roles.all(role).next().is_some()
+/// The first sentence with an event; else, after enough actions, the first with an action.
+fn event_sentence(roles: &Roles) -> Option<usize> {
+    let enough = actions(roles) >= ACTIONS_OF_AN_EVENT.max(2 * roles.all(Role::General).count());
+    let first_action =
+        || [Role::OwnAction, Role::TeamAction].into_iter().filter_map(|role| roles.all(role).next()).min();
+    roles.all(Role::Event).next().or_else(|| first_action().filter(|_| enough))
 }
 
 /// Sentences with an action.
@@ -42,12 +39,16 @@ fn actions(roles: &Roles) -> usize {
     roles.all(Role::OwnAction).count() + roles.all(Role::TeamAction).count()
 }
 
-/// Habits and suppositions. A plan and a question are made of them.
+/// Habits and suppositions. An introduction, a design, and a question are made of them.
 pub(super) fn generalities(text: &Text, roles: &Roles, shape: Shape) -> Vec<Span> {
     let is_lesson = |sentence| roles.score(sentence, Role::Lesson) > roles.score(sentence, Role::General).max(0.0);
     let found = roles.all(Role::General).filter(|&sentence| !is_lesson(sentence));
     let spans = found.map(|sentence| opening(text, &behind_condition(text, &text.sentences[sentence])));
-    if matches!(shape, Shape::Design | Shape::QuestionBack) { Vec::new() } else { spans.collect() }
+    if matches!(shape, Shape::Introduction | Shape::Design | Shape::QuestionBack) {
+        Vec::new()
+    } else {
+        spans.collect()
+    }
 }
 
 /// The speaker's actions, each as the pronoun up to its verb.
@@ -65,8 +66,12 @@ fn actions_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool)
     let of_sentence = |sentence: usize| {
         let words = text.sentences[sentence].clone();
         let doers = words.clone().filter(|&at| is_doer(text.get(at)) && !text.words[at].quoted);
-        let found: Vec<Span> = doers.filter_map(|at| action(text, at, words.end)).collect();
-        if found.is_empty() { vec![text.span(words.start..words.start + 1)] } else { found }
+        let mut found: Vec<Span> = doers.filter_map(|at| action(text, at, words.end)).collect();
+        let first = after_label(text, &words);
+        if found.is_empty() && !text.words[first].quoted {
+            found.push(text.span(first..first + 1));
+        }
+        found
     };
     roles.all(role).flat_map(of_sentence).collect()
 }
@@ -74,7 +79,8 @@ fn actions_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool)
 /// A pronoun up to its verb, which stands before `end`.
 fn action(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
     let next = pronoun + 1;
-    let present = || (text.gap(next) == Gap::None && is_base(text.get(next))).then_some(next);
+    let is_verb = is_base(text.get(next)) && !is_listed(text.get(next), "small words");
+    let present = || (text.gap(next) == Gap::None && is_verb).then_some(next);
     let verb = past_behind(text, pronoun).or_else(present).filter(|&verb| verb < end)?;
     Some(text.span(pronoun..verb + 1))
 }
@@ -95,14 +101,20 @@ pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
 pub(super) fn lessons(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
     let is_general = |sentence| roles.score(sentence, Role::General) > roles.score(sentence, Role::Lesson);
     let sentences = roles.all(Role::Lesson).filter(|&sentence| !is_general(sentence));
-    let mut found: Vec<Span> = sentences.map(|sentence| text.span(text.sentences[sentence].clone())).collect();
-    if let Some(words) =
-        parts.lesson.map(|body| text.words_in(body)).filter(|words| !words.is_empty() && found.is_empty())
-    {
-        let sentence = text.sentence(words.start);
-        found.push(text.span(words.start..sentence.end.min(words.end).max(words.start + 1)));
-    }
-    found
+    let found: Vec<Span> =
+        sentences.filter_map(|sentence| lesson(text, text.sentences[sentence].clone(), parts)).collect();
+    let labeled = || {
+        let words = text.words_in(parts.lesson?);
+        (!words.is_empty()).then(|| text.span(words.start..text.sentence(words.start).end.min(words.end)))
+    };
+    if found.is_empty() { labeled().into_iter().collect() } else { found }
+}
+
+/// The words of a sentence behind its label, if any.
+fn lesson(text: &Text, sentence: Range<usize>, parts: &Parts) -> Option<Span> {
+    let label = parts.labels.iter().find(|label| text.words_in(**label).start == sentence.start);
+    let from = label.map_or(sentence.start, |label| text.words_in(*label).end);
+    (from < sentence.end).then(|| text.span(from..sentence.end))
 }
 
 /// The first clause of a sentence: to the next sign of punctuation after a few words, a dozen words at most. A label is no

@@ -4,7 +4,7 @@
 use super::lists::{is_listed, is_past, one_of};
 use super::result::{self, is_number};
 use super::verbs::is_base;
-use super::words::{Gap, Text};
+use super::words::{CURRENCY, Gap, Text};
 use std::ops::Range;
 
 /// The features of a sentence.
@@ -21,8 +21,8 @@ impl Features {
     }
 }
 
-/// All words of a sentence together weigh as much as this many of the features that say where it stands.
-const WEIGHT_OF_WORDS: f32 = 4.0;
+/// The Euclidean norm of the features of a sentence's words. Each of the other features is 1.
+const NORM_OF_WORDS: f32 = 4.0;
 
 /// The features of each sentence. `is_common` tells words with a meaning of their own from those of which only the form
 /// counts.
@@ -32,13 +32,13 @@ pub(super) fn of_sentences(
     is_story: bool,
     is_common: impl Fn(&str) -> bool,
 ) -> Vec<Features> {
-    let tenses: Vec<Tense> = sentences.iter().map(|sentence| Tense::of(text, sentence)).collect();
+    let tenses: Vec<Tense> = sentences.iter().map(|sentence| Tense::new(text, sentence)).collect();
     let whole = tenses.iter().fold(Tense::default(), |sum, tense| sum.plus(*tense));
     let mut before = Tense::default();
     let mut all = Vec::new();
     for (nth, (sentence, tense)) in sentences.iter().zip(&tenses).enumerate() {
         let names = words(text, sentence, &is_common);
-        let value = WEIGHT_OF_WORDS / (names.len() as f32).sqrt();
+        let value = NORM_OF_WORDS / (names.len() as f32).sqrt();
         let mut features: Vec<(String, f32)> = names.into_iter().map(|name| (name, value)).collect();
         let place = Place { nth, of: sentences.len(), length: sentence.len(), is_story };
         features.extend(place.features(*tense, before, whole).map(|name| (name, 1.0)));
@@ -79,16 +79,21 @@ fn words(text: &Text, sentence: &Range<usize>, is_common: &impl Fn(&str) -> bool
 }
 
 /// A word, or the name of its kind if one stands for all: a year, another number in digits, a month, a day.
-fn of_its_kind(word: &str) -> &str {
+pub(super) fn of_its_kind(word: &str) -> &str {
     const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok();
     match word {
         _ if is_year => "YEAR",
-        _ if word.starts_with(|letter: char| letter.is_ascii_digit()) => "NUMBER",
+        _ if is_in_digits(word) => "NUMBER",
         _ if word != "may" && is_listed(word, "months") => "MONTH",
         _ if one_of(word, DAYS) => "DAY",
         _ => word,
     }
+}
+
+/// A number in digits, also with a currency before it.
+pub(super) fn is_in_digits(word: &str) -> bool {
+    word.trim_start_matches(CURRENCY).starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// The form of a word without one of its own; several in a row count as one.
@@ -117,18 +122,19 @@ struct Tense {
 }
 
 impl Tense {
-    fn of(text: &Text, sentence: &Range<usize>) -> Tense {
+    fn new(text: &Text, sentence: &Range<usize>) -> Tense {
         let mut found = Tense::default();
         for at in sentence.clone().filter(|&at| !text.words[at].quoted) {
-            let verb = at + 1 + usize::from(one_of(text.get(at + 1), "just also then never always"));
-            let verb = text.get(verb);
+            let word = |at: usize| if at < sentence.end { text.get(at) } else { "" };
+            let verb = word(at + 1 + usize::from(one_of(word(at + 1), "just also then never always")));
             if one_of(text.get(at), "i we he she they") {
                 let is_past = is_past(verb) || one_of(verb, "was were had did didn't couldn't wasn't weren't");
-                let modal = one_of(verb, "would wouldn't could should might who that and or");
+                let no_verb = one_of(verb, "would wouldn't could should might who that and or");
                 found.past += u32::from(is_past);
-                found.present += u32::from(!is_past && !modal && is_base(verb));
+                found.present += u32::from(!is_past && !no_verb && is_base(verb));
             }
-            found.present += u32::from(one_of(text.get(at), "i'm it's that's there's is are don't i've"));
+            found.present +=
+                u32::from(one_of(text.get(at), "i'm we're they're he's she's it's that's there's is are don't i've"));
         }
         found
     }
@@ -170,10 +176,10 @@ impl Place {
         let (tense, whole) = (tense.name(), whole.name_of_text());
         let last = self.of - self.nth;
         let place = match (self.nth, last) {
-            (_, 1) => "last".to_owned(),
-            (_, 2) => "second to last".to_owned(),
-            (0, _) => "first".to_owned(),
-            _ => format!("quarter {}", self.nth * 4 / self.of + 1),
+            (_, 1) => "last",
+            (_, 2) => "second to last",
+            (0, _) => "first",
+            _ => "middle",
         };
         [
             format!("@{shape}"),

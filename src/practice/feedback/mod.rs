@@ -8,11 +8,12 @@ mod analyze;
 mod answer;
 mod clauses;
 mod core;
-mod cues;
+
 mod evidence;
 mod features;
 mod grade;
 mod labels;
+mod layout;
 mod lists;
 mod measure;
 mod phrases;

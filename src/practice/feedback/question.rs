@@ -50,6 +50,18 @@ pub(super) fn shares_subject(text: &Text, words: &[usize], asked: &[&str]) -> Op
     (!wanted.is_subset(&open)).then_some(false)
 }
 
+/// How many different words of content are among these words of an answer and not in the question.
+pub(super) fn added_content(text: &Text, words: &[usize], question: Option<&str>) -> usize {
+    let asked = question.map_or_else(BTreeSet::new, |question| {
+        Text::new(question).words.iter().map(|word| stem(&word.text)).collect::<BTreeSet<_>>()
+    });
+    let has_content = |word: &&str| {
+        ["small words", "words of no subject", "asking", "common"].iter().all(|list| !is_listed(word, list))
+    };
+    let said: BTreeSet<&str> = words.iter().map(|&at| text.get(at)).filter(has_content).collect();
+    said.into_iter().map(stem).filter(|stem| !asked.contains(stem)).collect::<BTreeSet<_>>().len()
+}
+
 /// The stems of each line of a section.
 fn lines(section: &'static str) -> impl Iterator<Item = BTreeSet<String>> {
     let lines = table_lines(SUBJECTS).filter(move |(of, _)| *of == section);

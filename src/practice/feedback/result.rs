@@ -169,6 +169,13 @@ fn is_moment(text: &Text, words: Range<usize>) -> bool {
     time && (follows && !one_of(text.get(words.end), "in") || tied)
 }
 
+/// The words near this one, in its sentence.
+fn near(text: &Text, at: usize) -> Range<usize> {
+    const REACH: usize = 12;
+    let sentence = text.sentence(at);
+    sentence.start.max(at.saturating_sub(REACH))..sentence.end.min(at + REACH)
+}
+
 /// "at 10", "by four o'clock", "at 2 pm".
 fn is_clock(text: &Text, at: usize, number: Number) -> bool {
     let (before, next) = (text.before(at, 1), text.get(at + 1));
@@ -178,8 +185,7 @@ fn is_clock(text: &Text, at: usize, number: Number) -> bool {
     }
     let hour = number.value <= 24.0 && number.whole;
     let open = !close || is_listed(next, "small words");
-    let moved = text
-        .sentence(at)
+    let moved = near(text, at)
         .any(|at| one_of(text.get(at), "rose fell grew dropped went up down cut reduced increased from improved"));
     hour && open && (one_of(before, "at past") || one_of(before, "by until till around before after since") && !moved)
 }
@@ -223,8 +229,8 @@ fn is_measured(text: &Text, at: usize, number: Number) -> bool {
     }
     let definite =
         one_of(before, "with the these those our my his her their its other both like between among for and");
-    let sentence = text.sentence(at);
-    let subject = at == sentence.start || text.gap(at) != Gap::None;
+    let sentence = near(text, at);
+    let subject = at == text.sentence(at).start || text.gap(at) != Gap::None;
     let more = one_of(text.get(at + 1), "more fewer less new extra additional");
     let compared =
         sentence.clone().any(|at| one_of(text.get(at), "than instead from only fewer more less within under"));

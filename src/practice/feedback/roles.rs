@@ -15,15 +15,25 @@ const TABLE: &str = include_str!("tables/roles.txt");
 /// The section of the table with the common words.
 pub(super) const COMMON: &str = "common words";
 
-/// The feature that every sentence has.
-pub(super) const ALWAYS: &str = "@always";
+/// The name of the weight of every sentence.
+pub(super) const INTERCEPT: &str = "@intercept";
 
 /// The name of a role's threshold among its weights.
 pub(super) const THRESHOLD: &str = "@threshold";
 
 /// What a sentence may tell; several at once, or none of these.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::EnumIter, strum::EnumCount,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::EnumIter,
+    strum::EnumCount,
 )]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Role {
@@ -48,7 +58,7 @@ pub(super) enum Role {
 /// A number for each role, in the order of their declaration.
 pub(super) type ByRole = [f32; Role::COUNT];
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(TABLE));
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(TABLE));
 
 /// Weights by feature.
 pub(super) struct Model {
@@ -59,10 +69,10 @@ pub(super) struct Model {
 }
 
 impl Model {
-    fn read(table: &'static str) -> Model {
+    fn parse(table: &'static str) -> Model {
         let mut model = Model { common: HashSet::new(), weights: HashMap::new(), thresholds: ByRole::default() };
         for (section, line) in table_lines(table) {
-            // A test proves that every line can be read.
+            // A test checks that every line can be read.
             if section == COMMON {
                 model.common.extend(line.split(' '));
             } else if let (Ok(role), Some((weight, feature))) = (section.parse::<Role>(), line.split_once(' ')) {
@@ -78,7 +88,7 @@ impl Model {
     }
 
     fn scores(&self, features: &Features) -> ByRole {
-        let mut scores = self.weights.get(ALWAYS).copied().unwrap_or_default();
+        let mut scores = self.weights.get(INTERCEPT).copied().unwrap_or_default();
         features.all.iter().for_each(|(name, value)| self.add(&mut scores, name, *value));
         scores
     }
@@ -96,10 +106,10 @@ pub(super) struct Roles(Vec<ByRole>);
 
 impl Roles {
     /// Of the sentences or clauses of a text; a story has other roles than an answer of another shape.
-    pub fn of(text: &Text, sentences: &[Range<usize>], is_story: bool) -> Roles {
+    pub fn new(text: &Text, sentences: &[Range<usize>], is_story: bool) -> Roles {
         let features = features::of_sentences(text, sentences, is_story, |word| MODEL.common.contains(word));
         let mut scores: Vec<ByRole> = features.iter().map(|features| MODEL.scores(features)).collect();
-        // An event is found first; the other roles are told by it, too.
+        // Habits are told by it, too: in a story, the present may be one of telling.
         let is_event = |scores: &ByRole| scores[Role::Event as usize] > MODEL.thresholds[Role::Event as usize];
         let has_event = scores.iter().any(is_event);
         for (scores, features) in scores.iter_mut().zip(&features) {

@@ -1,8 +1,8 @@
-//! Finds situation, task, action, and result: by labels, or else by cues. Cues also fill gaps that one label leaves.
+//! Finds situation, task, action, and result: by labels, or else by the roles of sentences, which also fill gaps that one label leaves.
 
 use super::labels::{self, Labeled, Part};
 use super::words::Text;
-use super::{Sections, Span, cues};
+use super::{Sections, Span, layout};
 
 /// The parts of a text.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub(super) struct Parts {
     pub lesson: Option<Span>,
     /// Text under a result label.
     pub result: Option<Span>,
+    /// The labels themselves.
+    pub labels: Vec<Span>,
 }
 
 /// The parts. Without labels there are some only in a text that tells a story.
@@ -24,6 +26,7 @@ pub(super) fn find(text: &Text, tells_story: bool) -> Parts {
             sections: unlabeled(text, all, &labeled, tells_story),
             lesson: under(Part::Lesson, &labeled),
             result: None,
+            labels: names(&labeled),
         },
         _ => by_labels(text, &labeled, all),
     }
@@ -35,12 +38,16 @@ fn unlabeled(text: &Text, all: Span, labeled: &[Labeled], tells: bool) -> Sectio
     if !tells {
         return Sections::default();
     }
-    cues::find(text, span, &Part::FOUR)
+    layout::find(text, span, &Part::FOUR)
 }
 
 impl Part {
     /// The parts that make a story, in their order.
     pub(super) const FOUR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
+}
+
+fn names(labeled: &[Labeled]) -> Vec<Span> {
+    labeled.iter().map(|found| Span { start: found.whole.start, end: found.body.start }).collect()
 }
 
 /// The text under the first label of this part.
@@ -73,14 +80,19 @@ fn by_labels(text: &Text, labeled: &[Labeled], all: Span) -> Parts {
     let before = labels::trimmed(&text.chars, all.start, first);
     if text.words_in(before).len() >= 3 {
         let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labeled[0].part).collect();
-        fill(&mut sections, cues::find(text, before, &wanted));
+        fill(&mut sections, layout::find(text, before, &wanted));
     }
     if let [only] = labeled {
         let wanted: Vec<Part> = Part::FOUR.into_iter().skip_while(|part| *part != only.part).collect();
-        let found = cues::find(text, only.body, &wanted);
+        let found = layout::find(text, only.body, &wanted);
         split_only(&mut sections, found, only.part);
     }
-    Parts { sections, lesson: under(Part::Lesson, labeled), result: under(Part::Result, labeled) }
+    Parts {
+        sections,
+        lesson: under(Part::Lesson, labeled),
+        result: under(Part::Result, labeled),
+        labels: names(labeled),
+    }
 }
 
 /// Where the only label of a text is followed by more than its own part, the part ends where the next begins.

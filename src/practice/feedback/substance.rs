@@ -14,6 +14,8 @@ pub(super) struct Substance {
     pub words: usize,
     /// Sentences with such a word in them; `None` if the text has too few stops to tell, as some transcripts have.
     pub sentences: Option<usize>,
+    /// Different words of content that the question does not have.
+    pub content: usize,
     /// Does it share a word, or a subject, with the question, the card's points, or its competency? `None` without a
     /// question.
     pub on_topic: Option<bool>,
@@ -41,6 +43,8 @@ impl Least {
     }
 }
 
+/// Words of content of a good answer; a question repeated in other words has fewer.
+const LEAST_CONTENT: usize = 7;
 /// Sentences of a good answer.
 const FEWEST_SENTENCES: usize = 3;
 /// A word said more often than this adds nothing.
@@ -68,6 +72,7 @@ impl Substance {
         Substance {
             words: own.len().min(distinct.len() * REPEATS),
             sentences: told.then_some(sentences),
+            content: question::added_content(&text, &own, answer.question),
             on_topic: (!asked.is_empty()).then(|| {
                 is_on_topic(&text, &said_by_themselves(&text, answer.question, RESTATED), &asked, answer.shape)
             }),
@@ -83,7 +88,7 @@ impl Substance {
             Some(sentences) => sentences < FEWEST_SENTENCES,
             None => self.words < least.unpunctuated,
         };
-        self.words < least.words || few
+        self.words < least.words || self.content < LEAST_CONTENT || few
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) struct Text {
 }
 
 const APOSTROPHES: [char; 3] = ['\'', '\u{2019}', '\u{2bc}'];
-const CURRENCY: [char; 4] = ['$', '€', '£', '¥'];
+/// Signs of money before a number.
+pub(super) const CURRENCY: [char; 4] = ['$', '€', '£', '¥'];
 /// A full stop behind one of these ends no sentence.
 const ABBREVIATIONS: [&str; 12] = ["e.g", "i.e", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "prof", "no", "a.m"];
 
