@@ -128,6 +128,16 @@ fn an_answer_that_runs_out_of_time_needs_no_sixth_screen() {
 }
 
 #[test]
+fn the_time_of_an_answer_without_words_is_shown_once() {
+    let mut seat = with_settings(PROMPT, "think_time = 0\n").sit(&["study"]);
+    seat.sees("? all keys").press(" ").sees("enter done").sees("1:58 left").press("\r").sees("said in 0:0");
+    let text = contents(&seat.screen());
+    assert!(!text.lines().any(|line| line.ends_with(" s")), "{text}");
+    seat.press("q").sees("1 again now").press("q").sees("No answers in this session.");
+    seat.leaves();
+}
+
+#[test]
 fn a_mock_takes_guess_ratings_story_points_note_and_focus_on_its_pages() {
     let mut seat = with_settings(PROMPT, "think_time = 0\n").window(80, 40).sit(&["mock", "behavioral", "1"]);
     seat.sees("Mock interview").press("\r").sees("Situation").press("\r").sees("Guess before the feedback").press("4");

@@ -190,7 +190,8 @@ pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Li
     attempt.prediction = guess;
     let found = attempt.feedback(&asking.slot.expectation());
     let page = feedback::render(&found, &attempt.text, true, &screen);
-    lines.say(&format!("{}\n{}\n", took(&attempt), delivery::above(&attempt, &page, &screen)))?;
+    let gap = if found.words == 0 { "\n" } else { "" };
+    lines.say(&format!("{}\n{gap}{}\n", took(&attempt), delivery::above(&attempt, &page, &screen)))?;
     let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
     let Some(rated) = lines.until_read(prompt, ratings)? else { return Ok(DebriefOutcome::Stopped) };
     attempt.ratings = rated.unwrap_or_default();
