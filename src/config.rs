@@ -1,10 +1,12 @@
 //! The user's settings: `config.toml` in the data directory. Changing one keeps comments and order.
 
+mod number;
 mod voice;
 
 pub use voice::Voice;
 
 use crate::schedule::{MAX_INTERVAL, Retention, Rollover, Shares, TimeShares};
+use number::Number;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -117,18 +119,18 @@ impl Config {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    day_starts_at: Option<u8>,
-    retention: Option<f32>,
-    new_per_day: Option<u32>,
-    longest_interval: Option<u32>,
-    minutes_a_day: Option<u32>,
-    track_shares: Option<BTreeMap<String, f64>>,
+    day_starts_at: Option<Number>,
+    retention: Option<Number>,
+    new_per_day: Option<Number>,
+    longest_interval: Option<Number>,
+    minutes_a_day: Option<Number>,
+    track_shares: Option<BTreeMap<String, Number>>,
     time_shares: Option<RawShares>,
     /// Ignored. Early versions had this setting instead of `time_shares`.
     #[serde(rename = "exercise_share")]
     _exercise_share: Option<serde::de::IgnoredAny>,
-    leech_after: Option<u32>,
-    think_time: Option<u32>,
+    leech_after: Option<Number>,
+    think_time: Option<Number>,
     interruptions: Option<bool>,
     bell: Option<bool>,
     title: Option<bool>,
@@ -140,9 +142,9 @@ struct Raw {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawShares {
-    speaking: Option<f64>,
-    solving: Option<f64>,
-    recall: Option<f64>,
+    speaking: Option<Number>,
+    solving: Option<Number>,
+    recall: Option<Number>,
 }
 
 impl Voice {
@@ -162,37 +164,40 @@ impl Config {
         let raw = read(text)?;
         let default = Config::default();
         Ok(Config {
-            rollover: match raw.day_starts_at {
-                Some(hour) => Rollover::at_hour(hour).ok_or_else(|| out_of_range("day_starts_at"))?,
+            rollover: match whole("day_starts_at", raw.day_starts_at, 0..=23)? {
+                Some(hour) => {
+                    u8::try_from(hour).ok().and_then(Rollover::at_hour).ok_or_else(|| out_of_range("day_starts_at"))?
+                }
                 None => default.rollover,
             },
             retention: match raw.retention {
-                Some(wanted) => Retention::new(wanted).ok_or_else(|| out_of_range("retention"))?,
+                Some(wanted) => Retention::new(wanted.value() as f32).ok_or_else(|| out_of_range("retention"))?,
                 None => default.retention,
             },
-            new_per_day: raw.new_per_day.unwrap_or(default.new_per_day),
-            longest_interval: in_range("longest_interval", raw.longest_interval, 4..=MAX_INTERVAL)?
+            new_per_day: whole("new_per_day", raw.new_per_day, 0..=u32::MAX)?.unwrap_or(default.new_per_day),
+            longest_interval: whole("longest_interval", raw.longest_interval, 4..=MAX_INTERVAL)?
                 .unwrap_or(default.longest_interval),
-            minutes_a_day: in_range("minutes_a_day", raw.minutes_a_day, 1..=1_440)?,
+            minutes_a_day: whole("minutes_a_day", raw.minutes_a_day, 1..=1_440)?,
             track_shares: match raw.track_shares {
-                Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
+                Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(&share.value())) => {
                     return Err(BadConfig("each value in track_shares must be from 0 to 100".to_owned()));
                 }
-                shares => Shares::new(shares.unwrap_or_default()),
+                shares => {
+                    let shares = shares.unwrap_or_default().into_iter();
+                    Shares::new(shares.map(|(track, share)| (track, share.value())))
+                }
             },
             time_shares: match raw.time_shares {
                 Some(RawShares { speaking: None, solving: None, recall: None }) | None => None,
                 Some(RawShares { speaking, solving, recall }) => {
-                    let [speaking, solving, recall] = [speaking, solving, recall].map(|share| share.unwrap_or(0.0));
+                    let [speaking, solving, recall] =
+                        [speaking, solving, recall].map(|share| share.map_or(0.0, Number::value));
                     let shares = TimeShares::new(speaking, solving, recall);
                     Some(shares.ok_or_else(|| out_of_range("time_shares"))?)
                 }
             },
-            leech_after: match raw.leech_after {
-                Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
-                lapses => lapses.unwrap_or(default.leech_after),
-            },
-            think_time: in_range("think_time", raw.think_time, 0..=600)?.unwrap_or(default.think_time),
+            leech_after: whole("leech_after", raw.leech_after, 1..=u32::MAX)?.unwrap_or(default.leech_after),
+            think_time: whole("think_time", raw.think_time, 0..=600)?.unwrap_or(default.think_time),
             interruptions: raw.interruptions.unwrap_or(default.interruptions),
             bell: raw.bell.unwrap_or(default.bell),
             title: raw.title.unwrap_or(default.title),
@@ -205,8 +210,8 @@ fn read(text: &str) -> Result<Raw, BadConfig> {
     toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))
 }
 
-fn in_range(key: &str, value: Option<u32>, range: RangeInclusive<u32>) -> Result<Option<u32>, BadConfig> {
-    if value.is_some_and(|value| !range.contains(&value)) { Err(out_of_range(key)) } else { Ok(value) }
+fn whole(key: &str, value: Option<Number>, range: RangeInclusive<u32>) -> Result<Option<u32>, BadConfig> {
+    value.map(|value| value.whole(&range)).transpose().map_err(|must| BadConfig(format!("{key} {must}")))
 }
 
 fn out_of_range(key: &str) -> BadConfig {
@@ -314,7 +319,29 @@ mod tests {
     #[test]
     fn a_value_out_of_range_is_refused_with_the_range() {
         assert!(with_setting("", "retention", "1.0").is_err_and(|bad| bad.0.contains("0.70 to 0.99")));
-        assert!(with_setting("", "day_starts_at", "24").is_err());
+        for (key, values, range) in [
+            ("day_starts_at", ["24", "-1", "2.5"], " from 0 to 23"),
+            ("think_time", ["601", "-1", "0.5"], " from 0 to 600"),
+            ("minutes_a_day", ["0", "1441", "-9"], " from 1 to 1440"),
+            ("longest_interval", ["3", "36501", "nan"], " from 4 to 36500"),
+            ("new_per_day", ["-1", "1.5", "-5000000000"], ", at least 0"),
+            ("leech_after", ["0", "-1", "1.5"], ", at least 1"),
+        ] {
+            for value in values {
+                let refused = BadConfig(format!("{key} must be a whole number{range}"));
+                assert_eq!(with_setting("", key, value), Err(refused), "{value}");
+            }
+            let words = with_setting("", key, "true").expect_err("no number").0;
+            assert!(words.ends_with("not a number"), "{words}");
+        }
+        assert_eq!(Config::parse("new_per_day = 5000000000").map(|config| config.new_per_day), Ok(u32::MAX));
+        for key in ["recordings_per_card", "recordings_mb"] {
+            for value in ["-1", "1.5"] {
+                let words = Config::parse(&format!("[voice]\n{key} = {value}")).expect_err("out of range").0;
+                assert!(words.contains(key) && words.ends_with("must be a whole number, at least 0"), "{words}");
+            }
+            assert!(Voice::parse(&format!("[voice]\n{key} = 5000000000")).is_ok());
+        }
         assert!(with_setting("", "no_such", "1").is_err());
         assert!(with_setting("", "plain", "maybe").is_err());
     }

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::import::Conflict;
 use crate::library::imports::Plan;
 use crate::practice::Attempt;
-use crate::practice::mock::{Greeting, Mock, Part};
+use crate::practice::mock::{Greeting, Mock, Part, Transition};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, MockRow, Store};
 use crate::view::Screen;
@@ -64,15 +64,15 @@ pub enum News<'n> {
     /// An interviewer greets the user.
     Greeting(&'n Greeting),
     /// What the interviewer says before a problem, whose clock starts afterward.
-    BeforeProblem(&'n str),
+    BeforeProblem(&'n Transition),
     /// A break before this interview, and what the last interviewer says.
-    Break(&'n Part, &'n str),
+    Break(&'n Part, &'n Transition),
     /// The hidden tests of a mock run now.
     Judging,
     /// The score of the problems of a mock.
     Score(&'n Mock),
     /// The debrief of a mock begins, with what the interviewer says at the end.
-    Debrief(Option<&'n str>),
+    Debrief(&'n Transition),
     /// A mock was interrupted, with the command to resume it.
     Interrupted(&'n str),
     /// A mock is over, with the path of its report.

@@ -1,12 +1,14 @@
 //! Undoes the last change, and records edits that can be undone.
 
 use crate::app::library::{App, Library};
-use crate::deck;
 use crate::deck::identity::fingerprint;
+use crate::deck::{self, Kind};
 use crate::error::{Doing, Error, Result};
 use crate::library::imports::{UndoContext, undo_import};
 use crate::library::relink::undo_relink;
-use crate::library::{DeckEdit, public_id, undo_edit};
+use crate::library::{DeckEdit, Draft, Drafts, public_id, undo_edit};
+use crate::practice::answer::side_draft;
+use crate::practice::{Attempt, FollowUp, Mode};
 use crate::schedule::{Moment, Progress, ReviewId, SetId, StudyDay};
 use crate::store::{CardRow, Change, Store, StoreResult, Switches, UndoAction, UndoEntry};
 use crate::view::count::count;
@@ -20,7 +22,7 @@ pub fn undo(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<Strin
         UndoAction::Grade { review } => {
             let undo = GradeToUndo { card: entry.card, review: ReviewId(*review), at: app.now(), day: app.today() };
             let practice = card.and_then(|card| card.progress).is_some_and(|progress| progress.version != undo.review);
-            let done = undo_grade(&undo, &mut library.store, app)?;
+            let done = undo_grade(&undo, library, app)?;
             match done {
                 Some(Some(progress)) if practice => {
                     Ok(format!("undid the last practice of {name}; it is still due on {}", progress.due))
@@ -132,11 +134,12 @@ pub struct GradeToUndo {
     pub day: StudyDay,
 }
 
-/// Undoes a grade if it is the card's last one, or practice, on which nothing depends. Returns the card's progress, or
-/// `None` if the card was graded again.
-pub fn undo_grade(undo: &GradeToUndo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
+/// Undoes a grade if it is the card's last one, or practice, on which nothing depends. What was typed is a draft again.
+/// Returns the card's progress, or `None` if the card was graded again.
+pub fn undo_grade(undo: &GradeToUndo, library: &mut Library, app: &App) -> Result<Option<Option<Progress>>> {
     let doing = "undo the grade";
-    let change = store.change().doing(doing)?;
+    let attempt = library.store.attempt_of(undo.review).doing(doing)?;
+    let change = library.store.change().doing(doing)?;
     if !change.can_undo(undo.card, undo.review).doing(doing)? {
         return Ok(None);
     }
@@ -146,7 +149,28 @@ pub fn undo_grade(undo: &GradeToUndo, store: &mut Store, app: &App) -> Result<Op
         change.delete_undo(entry).doing(doing)?;
     }
     change.commit().doing(doing)?;
+    if let Some(attempt) = attempt {
+        restore_draft(undo.card, attempt, library, app)?;
+    }
     Ok(Some(progress))
+}
+
+/// Makes a typed answer a draft again. The code of an exercise is in its own file, and the answer of a mock in its report.
+fn restore_draft(card: i64, attempt: Attempt, library: &mut Library, app: &App) -> Result<()> {
+    let Some(row) = library.store.card(card).doing("read the card")? else { return Ok(()) };
+    if attempt.mode == Mode::Say || attempt.mock.is_some() || row.kind == Kind::Exercise || attempt.text.is_empty() {
+        return Ok(());
+    }
+    let drafts = Drafts::at(app.home.attempts());
+    for FollowUp { asked, text, seconds } in attempt.follow_ups.into_iter().filter(|given| !given.text.is_empty()) {
+        let key = side_draft(card, &asked);
+        drafts.append(key, Draft { mode: attempt.mode, asked, text, spent: seconds })?;
+    }
+    let asked = match library.content.card(&row)? {
+        Some(card) if attempt.asked.is_empty() => card.face().front,
+        _ => attempt.asked,
+    };
+    drafts.append(card, Draft { mode: attempt.mode, asked, text: attempt.text, spent: attempt.seconds })
 }
 
 /// Restores the earlier parameters of tracks.

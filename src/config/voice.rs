@@ -1,6 +1,7 @@
 //! The settings for sound: programs of the user, and how many recordings to keep. Values only.
 
-use serde::Deserialize;
+use super::number::Number;
+use serde::{Deserialize, Deserializer, de::Error};
 
 /// The user's recorder, voice, and transcriber, in the table `[voice]`. `{file}` in a command stands for the recording.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,9 +18,15 @@ pub struct Voice {
     /// A sentence with an "um" in it showed that the transcriber keeps fillers. Without that, no fillers are counted.
     pub keeps_fillers: bool,
     /// Recordings to keep of each card.
+    #[serde(deserialize_with = "whole")]
     pub recordings_per_card: u32,
     /// Megabytes of recordings to keep in all.
+    #[serde(deserialize_with = "whole")]
     pub recordings_mb: u32,
+}
+
+fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    Number::deserialize(from)?.whole(&(0..=u32::MAX)).map_err(D::Error::custom)
 }
 
 impl Default for Voice {

@@ -89,13 +89,19 @@ impl Drafts {
 
     /// Gives a draft to another answer, below the text that is there, if any.
     pub fn hand_over(&self, from: i64, to: i64) -> Result<()> {
-        let Some(draft) = self.load(from)? else { return self.remove(from) };
-        let whole = match self.load(to)? {
+        if let Some(draft) = self.load(from)? {
+            self.append(to, draft)?;
+        }
+        self.remove(from)
+    }
+
+    /// Saves a draft, below the text that is there, if any.
+    pub fn append(&self, card: i64, draft: Draft) -> Result<()> {
+        let whole = match self.load(card)? {
             Some(before) => Draft { text: format!("{}\n\n{}", before.text.trim_end(), draft.text), ..before },
             None => draft,
         };
-        self.save(to, &whole).doing_to("save a draft in", &self.folder)?;
-        self.remove(from)
+        self.save(card, &whole).doing_to("save a draft in", &self.folder)
     }
 
     /// Deletes a draft, once the answer is stored.

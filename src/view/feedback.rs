@@ -15,11 +15,15 @@ const LONGEST_QUOTE: usize = 44;
 /// Columns for the names of findings.
 const NAMES: usize = 22;
 
-/// The complete feedback. `text` is the analyzed answer; `asked` says whether there was a question.
+/// The complete feedback. `text` is the analyzed answer; `asked` says whether there was a question. Without words, only its
+/// time was measured, which everybody who shows feedback tells above it.
 pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> String {
-    let mut out = wrapped(&measured(feedback), screen);
-    if let Some(shares) = &feedback.shares {
+    let mut out = String::new();
+    if feedback.words > 0 {
+        out.push_str(&wrapped(&measured(feedback), screen));
         out.push('\n');
+    }
+    if let Some(shares) = &feedback.shares {
         let names = ["Situation", "Task", "Action", "Result"];
         for (name, share) in names.into_iter().zip(shares.all()) {
             out.push_str(&share_line(name, &share, screen));
@@ -29,9 +33,9 @@ pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> 
             out.push_str(&screen.yellow(wrapped(&line, screen).trim_end()));
             out.push('\n');
         }
+        out.push('\n');
     }
     if feedback.words > 0 {
-        out.push('\n');
         if let Some(has_core) = feedback.has_core {
             let what = vec![if has_core { "found" } else { "none found" }.to_owned()];
             out.push_str(&line(feedback.shape.core(), true, Some(has_core), &what, screen));
@@ -41,8 +45,8 @@ pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> 
                 out.push_str(&finding_lines(finding, text, screen));
             }
         }
+        out.push('\n');
     }
-    out.push('\n');
     out.push_str(&wrapped(&format!("Next time: {}", safe_line(&feedback.suggestion)), screen));
     out
 }
@@ -52,9 +56,6 @@ fn measured(feedback: &Feedback) -> String {
     let words = count(feedback.words, "word");
     let seconds = feedback.spoken_seconds;
     let length = super::count::minutes(seconds.round() as u64);
-    if feedback.words == 0 {
-        return format!("{seconds:.0} s");
-    }
     let Some(pace) = feedback.pace else {
         return format!("{words}, {seconds:.0} s spoken at 150 words per minute");
     };
@@ -245,6 +246,13 @@ Next time: Say more about your actions: which decision was hard, and why
 you made it.
 "
         );
+    }
+
+    #[test]
+    fn without_words_there_is_only_what_to_do_next() {
+        let answer = Answer { seconds: Some(6.0), origin: Origin::Transcript, ..Answer::default() };
+        let text = drawn(72, |screen| render(&analyze(&answer), "", false, screen));
+        assert!(text.starts_with("Next time: ") && !text.contains("6 s"), "{text}");
     }
 
     #[test]

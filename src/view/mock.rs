@@ -1,6 +1,6 @@
 //! Mocks as text: the list, the report, and the end of a mock.
 
-use crate::practice::mock::{Mock, Part, SlotState, report};
+use crate::practice::mock::{Mock, Part, SlotState, Transition, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::view::answering::{clock, took};
@@ -48,6 +48,13 @@ pub fn opening(mock: &Mock) -> Option<String> {
          asked. You get no feedback until the end.\n",
         who.join(", ")
     ))
+}
+
+/// What the interviewer says between two answers; without room, only that the time of the first one ran out.
+pub fn transition(said: &Transition, has_room: bool) -> String {
+    let ran_out = said.ran_out.then(|| "Your last answer ran out of time; what you said counts.".to_owned());
+    let words = (has_room && !said.is_empty()).then(|| format!("\"{}\"", said.words));
+    ran_out.into_iter().chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The time each interview took, and guesses against ratings.

@@ -222,6 +222,21 @@ fn a_story_that_was_half_named_is_there_when_the_drill_goes_on() {
 }
 
 #[test]
+fn an_answer_whose_grade_is_undone_is_a_draft_again() {
+    let mut seat = studying(TestHome::with(TWO));
+    typed(&mut seat);
+    seat.press("\r").sees("1 again now").press("3").sees("Tell me about another.").press("u").sees("undone: one");
+    seat.sees("Draft of 11 words saved").press("t").sees("> In May I changed").press("\u{4}").sees("enter continue");
+    seat.press("\r").sees("1 again now").press("3").sees("Tell me about another.");
+    let left = leave(seat);
+    assert_eq!(drafts(&left), 0);
+    left.desk.ask(&["undo"]);
+    let mut seat = studying(left.desk);
+    seat.sees("Draft of 11 words saved").press("t").sees("> In May I changed").press("\u{3}").sees("Draft of 11");
+    leave(seat);
+}
+
+#[test]
 fn an_answer_that_was_typed_line_by_line_and_not_graded_is_a_draft() {
     let mut desk = TestHome::with(TWO);
     for (answer, grade) in [("Four words of text\r", "q\r"), ("Two more\r", "3\r")] {

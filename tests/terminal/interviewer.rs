@@ -1,8 +1,10 @@
 //! What the interviewer of a mock says besides the questions, read and heard.
 
 use super::desk::TestHome;
-use super::seat::contents;
-use super::speaking::{DECK, home_with, lines, release, wait_for, wait_until_said};
+use super::screens::let_late_keys_pass;
+use super::seat::{Pty, contents};
+use super::speaking::{DECK, TWO, home_with, lines, release, wait_for, wait_until_said};
+use std::fs;
 
 /// A first round without a problem: an introduction, three stories, and the person's questions.
 const FIRST: &str = "\
@@ -24,6 +26,11 @@ P: Tell me about a time you led a team.
 P: What would you like to ask us?
 Tags: your-questions
 ";
+
+fn sees_in_lines(seat: &mut Pty, words: &str) {
+    let joined = |screen: &vt100::Screen| contents(screen).split_whitespace().collect::<Vec<_>>().join(" ");
+    seat.until(words, |screen| joined(screen).contains(words));
+}
 
 /// With this seed, the interviewer cuts in on the first story, and would on the others.
 const CUTS_IN: &str = "6";
@@ -150,16 +157,90 @@ fn the_interviewer_stops_an_answer_whose_time_is_up() {
     let (desk, folder) = home_with(&deck, "SPEAKER -- {text}", "think_time = 0");
     release(&folder, true);
     let mut seat = desk.sit(&["mock", "behavioral", "1"]);
-    seat.sees("Mock interview").press("\r").sees("Time is up.").sees("stop you there").sees("so far counts");
+    seat.sees("Mock interview").press("\r").sees("Debrief: question 1 of 1");
+    sees_in_lines(&mut seat, "Your last answer ran out of time; what you said counts. \"");
+    sees_in_lines(&mut seat, "stop you there");
     wait_until_said(&seat, &folder, 2);
-    seat.press("\r").sees("Debrief");
-    wait_until_said(&seat, &folder, 3);
+    let_late_keys_pass();
     seat.press("q").sees("Work on first tomorrow").press("0\r").sees("Report: ");
     let left = seat.leaves();
     let said = lines(&folder);
-    assert!(said[1].contains("stop you there") && said.len() == 3, "{said:#?}");
+    assert!(said[1].contains("stop you there") && said[1].contains("hank") && said.len() == 2, "{said:#?}");
     let attempt = &shown(&left.desk)["questions"][0]["attempt"];
     assert_eq!((&attempt["cut_off"], attempt["seconds"].as_f64()), (&true.into(), Some(3.0)));
+}
+
+#[test]
+fn the_next_question_says_that_the_time_was_up_and_a_late_key_does_not_count() {
+    for (rows, has_lead) in [(24, true), (12, false)] {
+        let mut seat = TestHome::with(&FIRST.replace("20s", "2s")).window(80, rows).sit(&["mock", "behavioral", "2"]);
+        seat.sees("Mock interview").press("\r").sees("think, ").press("\r").sees("enter done");
+        seat.sees("Question 2 of 2").press("\r");
+        sees_in_lines(&mut seat, "Your last answer ran out of time; what you said counts.");
+        let_late_keys_pass();
+        let text = contents(&seat.screen());
+        assert!(text.contains("think, "), "a late key ended the time to think:\n{text}");
+        assert_eq!(text.contains('"'), has_lead, "{text}");
+        seat.press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
+        seat.leaves();
+    }
+}
+
+#[test]
+fn the_last_goodbye_is_read_at_the_top_of_the_debrief() {
+    for (rows, is_shown) in [(24, true), (12, false)] {
+        let desk = TestHome::with(FIRST).window(80, rows);
+        fs::write(desk.home().join("config.toml"), "think_time = 0\n").expect("settings");
+        let mut seat = desk.sit(&["mock", "behavioral", "2"]);
+        seat.sees("Mock interview").press("\r");
+        for nth in 1..=2 {
+            seat.sees(&format!("Question {nth} of 2")).sees("enter done").press("\r");
+        }
+        seat.sees("Debrief: question 1 of 2").sees("enter skip");
+        assert_eq!(contents(&seat.screen()).contains("\"Thank"), is_shown);
+        seat.press("3").sees("enter continue").press("\r").sees("Grade it?").press("\r");
+        seat.sees("Debrief: question 2 of 2").sees("enter skip");
+        assert!(!contents(&seat.screen()).contains("\"Thank"), "it is said once");
+        seat.press("q").sees("Work on first tomorrow").press("0\r").sees("Report: ");
+        seat.leaves();
+    }
+}
+
+#[test]
+fn where_no_voice_speaks_the_interviewer_s_words_stand_in_one_dim_line_above_a_typed_answer() {
+    let is_led = |seat: &Pty| {
+        let screen = seat.screen();
+        let rows: Vec<String> = screen.rows(0, 80).collect();
+        let question = rows.iter().position(|row| row.starts_with("Tell me about")).expect("a question");
+        question.checked_sub(1).is_some_and(|above| {
+            rows[above].ends_with('.') && screen.cell(above as u16, 0).is_some_and(vt100::Cell::dim)
+        })
+    };
+    for (speak, rows, is_shown) in [("", 24, true), ("", 12, false), ("true {text}", 24, false)] {
+        let (desk, _) = home_with(TWO, speak, "");
+        let desk = desk.window(60, rows);
+        if speak.is_empty() {
+            fs::remove_file(desk.home().join("config.toml")).expect("settings");
+        }
+        let mut seat = desk.sit(&["mock", "behavioral", "2", "--answer", "type"]);
+        seat.sees("Mock interview").press("\r").sees(" left\n>");
+        assert_eq!(is_led(&seat), is_shown, "{}", contents(&seat.screen()));
+        if rows == 24 {
+            seat.press("One answer.\u{4}").sees("Question 2 of 2").sees(" left\n>");
+            assert_eq!(is_led(&seat), is_shown, "{}", contents(&seat.screen()));
+        }
+        seat.press("\u{3}").sees("Not now?").press("q").sees("is interrupted");
+        seat.leaves();
+    }
+}
+
+#[test]
+fn line_by_line_what_the_interviewer_says_is_a_line_between_the_questions() {
+    let mut seat = TestHome::with(FIRST).sit(&["mock", "behavioral", "2", "--plain"]);
+    seat.sees(".\"\n\n[1 of 2, 0:20]").press("pass\r").sees(".\"\n\n[2 of 2, 0:20]");
+    seat.press("One answer.\r\r").sees(".\"\n\nDebrief").prompts("guess, 1 to 5>");
+    seat.press("\u{4}").sees("is interrupted");
+    seat.leaves();
 }
 
 #[test]

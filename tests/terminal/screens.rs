@@ -36,6 +36,11 @@ fn keys(screen: &vt100::Screen) -> String {
 /// Goes on with Enter, which is what a person in a hurry presses, from this question to its grade; a text is submitted with
 /// Ctrl-D. Returns the keys of each screen.
 fn to_the_grade(seat: &mut Pty, first_key: &str) -> Vec<String> {
+    go_to_the_grade(seat, first_key, false)
+}
+
+/// The same where the answer `runs_out` of time instead.
+fn go_to_the_grade(seat: &mut Pty, first_key: &str, runs_out: bool) -> Vec<String> {
     let mut seen = vec![keys(&seat.screen())];
     loop {
         let last = seen.last().expect("a screen").clone();
@@ -43,6 +48,7 @@ fn to_the_grade(seat: &mut Pty, first_key: &str) -> Vec<String> {
             return seen;
         }
         let key = match () {
+            () if runs_out && (last.contains("Ctrl-D") || last.contains("enter done")) => "",
             () if last.contains("Ctrl-D") => "In May I changed one line, and 12% fell to 1%.\u{4}",
             () if seen.len() == 1 => first_key,
             () => "\r",
@@ -52,8 +58,16 @@ fn to_the_grade(seat: &mut Pty, first_key: &str) -> Vec<String> {
             !now.is_empty() && now != last
         });
         seen.push(keys(&seat.screen()));
+        if runs_out {
+            let_late_keys_pass();
+        }
         assert!(seen.len() <= MOST, "{seen:#?}");
     }
+}
+
+/// Waits until keys count again after the time of an answer was up.
+pub(super) fn let_late_keys_pass() {
+    std::thread::sleep(std::time::Duration::from_millis(1_200));
 }
 
 fn with_settings(deck: &str, settings: &str) -> TestHome {
@@ -96,6 +110,31 @@ fn a_mock_needs_at_most_five_screens_from_a_question_to_its_grade() {
         seat.sees(evidence).press("\r").sees("Work on first tomorrow").press("\r").sees("Report: ");
         assert_eq!(seat.leaves().answers(), 0, "Enter grades nothing");
     }
+}
+
+#[test]
+fn an_answer_that_runs_out_of_time_needs_no_sixth_screen() {
+    let deck = PROMPT.replace("Id: one", "Time: 3s\nId: one");
+    for (settings, how, screens) in [("", "say", 5), ("think_time = 0\n", "say", 4), ("", "type", 5)] {
+        let mut seat = with_settings(&deck, settings).sit(&["mock", "behavioral", "1", "--answer", how]);
+        seat.sees("Mock interview").press("\r").sees("Question 1 of 1");
+        let seen = go_to_the_grade(&mut seat, "\r", true);
+        assert_eq!(seen.len(), screens, "{how}: {seen:#?}");
+        seat.press("\r").sees("Work on first tomorrow").press("\r").sees("Report: ");
+        let left = seat.leaves();
+        let show: Value = serde_json::from_str(&left.desk.ask(&["mock", "show", "1", "--json"])).expect("one object");
+        assert_eq!(show["questions"][0]["attempt"]["cut_off"], true);
+    }
+}
+
+#[test]
+fn the_time_of_an_answer_without_words_is_shown_once() {
+    let mut seat = with_settings(PROMPT, "think_time = 0\n").sit(&["study"]);
+    seat.sees("? all keys").press(" ").sees("enter done").sees("1:58 left").press("\r").sees("said in 0:0");
+    let text = contents(&seat.screen());
+    assert!(!text.lines().any(|line| line.ends_with(" s")), "{text}");
+    seat.press("q").sees("1 again now").press("q").sees("No answers in this session.");
+    seat.leaves();
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn the_setup_asks_before_each_step() {
     assert!(settings.contains("play = \"aplay -q {file}\"") && !settings.contains("record ="), "{settings}");
 }
 
-const TWO: &str = "\
+pub(super) const TWO: &str = "\
 ---
 deck: Small
 track: behavioral

@@ -11,8 +11,8 @@ use crate::app::mock::state::{keep, state_of};
 use crate::error::{Doing, Result};
 use crate::library::{Drafts, write_atomically};
 use crate::practice::answer::{LINES, answer_time, follow_up_seconds, side_draft};
-use crate::practice::mock::{Effect, Event, Interviewer, Mock, Slot, SlotState, WorkAction, Worked};
-use crate::practice::{AnswerTime, Attempt, FollowUp};
+use crate::practice::mock::{Effect, Event, Interviewer, Mock, Slot, SlotState, Transition, WorkAction, Worked};
+use crate::practice::{AnswerTime, Attempt, FollowUp, Mode};
 use crate::schedule::Grade;
 use crate::store::{Change, FocusCard, StoryUse};
 use crate::view::mock as text;
@@ -29,6 +29,8 @@ pub struct Drive<'d> {
     pub end: bool,
     /// The data directory.
     pub library: &'d mut Library,
+    /// What the interviewer says because the time for the last answer ran out, until it is said.
+    pub stop: Option<&'static str>,
 }
 
 impl Drive<'_> {
@@ -71,17 +73,20 @@ impl Drive<'_> {
             Effect::Ask(place) => return Ok(self.greet(place)? && self.ask(place)?),
             Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
             Effect::Rest(part) => {
-                match self.front.show(News::Break(&self.mock.parts[part], &self.mock.goodbye(part)))? {
+                let goodbye = Transition::new(self.stop.take(), &self.mock.goodbye(part));
+                match self.front.show(News::Break(&self.mock.parts[part], &goodbye))? {
                     true => Event::Rested,
                     false => return self.stopped(),
                 }
             }
             Effect::Work(places) => {
-                if !self.greet(places.start)? || !self.introduce_problem(places.start)? {
+                let lead = Transition::new(self.stop.take(), self.mock.lead(places.start).unwrap_or_default());
+                if !self.greet(places.start)? || !self.introduce_problem(&lead)? {
                     return Ok(false);
                 }
                 self.start_clock(&places)?;
-                let workspace = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
+                let mock = &mut self.mock;
+                let workspace = Workspace::lay_out(self.id, mock, lead, places, self.front.app(), self.library);
                 return match self.front.work(&mut workspace?)? {
                     Left::Done => Ok(true),
                     Left::Stopped => self.stopped(),
@@ -125,10 +130,10 @@ impl Drive<'_> {
     }
 
     /// Says what comes before the clock of an interview's problem starts; false if the mock stops.
-    fn introduce_problem(&mut self, place: usize) -> Result<bool> {
-        match self.mock.lead(place) {
-            Some(lead) if !self.front.show(News::BeforeProblem(lead))? => self.stopped(),
-            _ => Ok(true),
+    fn introduce_problem(&mut self, lead: &Transition) -> Result<bool> {
+        match lead.is_empty() || self.front.show(News::BeforeProblem(lead))? {
+            true => Ok(true),
+            false => self.stopped(),
         }
     }
 
@@ -144,7 +149,10 @@ impl Drive<'_> {
             self.handle(Event::CutIn)?;
         }
         let event = match answered {
-            Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
+            Answered::Answer(attempt) => {
+                self.stop_after(place, &attempt);
+                Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt }))
+            }
             Answered::Passed => Event::Passed,
             Answered::Stopped => return self.stopped(),
         };
@@ -162,6 +170,7 @@ impl Drive<'_> {
         let answered = self.with_slot(place, &on, draft, |front, asking| front.answer(asking))?;
         let event = match answered {
             Answered::Answer(attempt) => {
+                self.stop_after(place, &attempt);
                 let Attempt { text, seconds, .. } = *attempt;
                 Event::FollowedUp(Some(FollowUp { asked: on.asked, text, seconds }))
             }
@@ -169,6 +178,12 @@ impl Drive<'_> {
             Answered::Stopped => return self.stopped(),
         };
         self.answered(place, event, timed, (draft, in_study))
+    }
+
+    /// An interviewer stops a spoken answer whose time ran out. While one types, it has a page of its own, so that what is
+    /// typed late goes nowhere.
+    fn stop_after(&mut self, place: usize, attempt: &Attempt) {
+        self.stop = self.mock.stop(place).filter(|_| attempt.cut_off && attempt.mode == Mode::Say);
     }
 
     /// A draft of another wording, from an earlier mock, is not an answer to this question: study offers it.
@@ -262,7 +277,8 @@ impl Drive<'_> {
             self.front.show(News::Score(&self.mock))?;
         }
         let end = self.mock.end().filter(|_| talking);
-        self.front.show(News::Debrief(end.as_deref()))
+        let end = Transition::new(self.stop.take(), end.as_deref().unwrap_or_default());
+        self.front.show(News::Debrief(&end))
     }
 
     fn look_back(&mut self, place: usize) -> Result<Option<Event>> {
@@ -340,7 +356,7 @@ impl Drive<'_> {
         });
         let allowed = self.front.app().config.interruptions;
         let interviewer = Interviewer {
-            lead: self.mock.lead(place),
+            lead: Transition::new(self.stop.take(), self.mock.lead(place).unwrap_or_default()),
             stop: self.mock.stop(place),
             cut_in: self.mock.cut_in(place, seconds, allowed),
         };

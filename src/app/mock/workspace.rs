@@ -10,7 +10,7 @@ use crate::app::named_file::read_user_file;
 use crate::coding::{Exercise, Limits, Python, Runtime, SandboxLauncher, run as run_code};
 use crate::error::{Doing, Error, Result};
 use crate::library::{keep_attempt, write_atomically};
-use crate::practice::mock::{Effect, Event, Mock, Problem, WorkAction, Worked};
+use crate::practice::mock::{Effect, Event, Mock, Problem, Transition, WorkAction, Worked};
 use crate::view::{Screen, drill as draw};
 use crate::world::Clock;
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub struct WorkspaceProblem {
 pub struct Workspace<'b> {
     id: i64,
     pub mock: &'b mut Mock,
+    /// What the interviewer says before the problem, until it is opened.
+    pub lead: Transition,
     library: &'b mut Library,
     places: Range<usize>,
     problems: Vec<WorkspaceProblem>,
@@ -41,6 +43,7 @@ impl<'b> Workspace<'b> {
     pub fn lay_out(
         id: i64,
         mock: &'b mut Mock,
+        lead: Transition,
         places: Range<usize>,
         app: &App,
         library: &'b mut Library,
@@ -62,6 +65,7 @@ impl<'b> Workspace<'b> {
         Ok(Workspace {
             id,
             mock,
+            lead,
             library,
             places,
             problems,
@@ -143,11 +147,6 @@ impl<'b> Workspace<'b> {
     /// Whether it is an interview's problem, with phases and an interviewer.
     pub fn is_interview(&self) -> bool {
         !self.mock.parts.is_empty()
-    }
-
-    /// What the interviewer says before the problem, until it is opened.
-    pub fn lead(&self) -> Option<&'static str> {
-        self.mock.lead(self.places.start)
     }
 
     /// What the interviewer says when the time is up.

@@ -32,7 +32,7 @@ impl Drive<'_> {
         let at = self.front.moment(self.start, self.session.used());
         let (card, day) = (self.id(place), self.session.today());
         let undo = GradeToUndo { card, review, at, day };
-        match undo::undo_grade(&undo, &mut self.library.store, self.front.app())? {
+        match undo::undo_grade(&undo, self.library, self.front.app())? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));

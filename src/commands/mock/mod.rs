@@ -142,6 +142,6 @@ struct Practice {
 fn practice(practice: Practice, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
     let mut front = if end && !json { lines(ctx) } else { front(json, ctx) };
-    Drive { front: front.as_mut(), id, mock, end, library }.run()?;
+    Drive { front: front.as_mut(), id, mock, end, library, stop: None }.run()?;
     Ok(exit::DONE)
 }

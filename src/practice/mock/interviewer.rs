@@ -12,11 +12,33 @@ static WORDINGS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("i
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Interviewer {
     /// Said before the question, on the same screen.
-    pub lead: Option<&'static str>,
+    pub lead: Transition,
     /// Said when the time is up.
     pub stop: Option<&'static str>,
     /// What may cut in on the answer.
     pub cut_in: Option<CutIn>,
+}
+
+/// What the interviewer says between two answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Transition {
+    /// The time for the answer before it ran out.
+    pub ran_out: bool,
+    /// May be empty.
+    pub words: String,
+}
+
+impl Transition {
+    /// An interviewer who had to `stop` the last answer says that first.
+    pub fn new(stop: Option<&str>, words: &str) -> Transition {
+        let said: Vec<&str> = stop.into_iter().chain([words]).filter(|words| !words.is_empty()).collect();
+        Transition { ran_out: stop.is_some(), words: said.join(" ") }
+    }
+
+    /// Whether there is nothing to say or to show.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
 }
 
 /// An interviewer's greeting.

@@ -26,7 +26,7 @@ mod work;
 pub use cut_in::CutIn;
 pub use engine::Mock;
 pub use events::{Effect, Event, Review, WorkAction, Worked};
-pub use interviewer::{Greeting, Interviewer};
+pub use interviewer::{Greeting, Interviewer, Transition};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState, shortened};

@@ -7,7 +7,8 @@ use crate::practice::Mode;
 
 /// Asks aloud if wanted, then lets the user answer in this mode. Continues a draft if there is one.
 pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
-    if q.aloud && !speaker::speak(&format!("{}\n\n{}", q.lead(), q.asked), q, desk)? {
+    let lead = q.lead().map_or("", |lead| &lead.words);
+    if q.aloud && !speaker::speak(&format!("{lead}\n\n{}", q.asked), q, desk)? {
         return Ok(AnswerOutcome::Gone);
     }
     match mode {

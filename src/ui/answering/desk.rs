@@ -18,6 +18,8 @@ pub struct AnswerScreen<'c, 'io> {
     pub(super) has_no_voice: bool,
     /// Why there are no words of an answer that was said, for the next debrief.
     pub(super) trouble: Option<String>,
+    /// Keys before this were meant for an answer whose time is up.
+    pub(super) ignores_keys_until: Option<Instant>,
     /// The context of the command.
     pub ctx: &'c mut Context<'io>,
 }
@@ -70,7 +72,7 @@ pub fn terminal_failed(error: io::Error) -> Error {
 impl<'c, 'io> AnswerScreen<'c, 'io> {
     /// A screen without a frame.
     pub fn new(ctx: &'c mut Context<'io>) -> Self {
-        AnswerScreen { tty: None, has_no_voice: false, trouble: None, ctx }
+        AnswerScreen { tty: None, has_no_voice: false, trouble: None, ignores_keys_until: None, ctx }
     }
 
     fn tty(&mut self) -> Result<&mut Tty> {
@@ -83,6 +85,11 @@ impl<'c, 'io> AnswerScreen<'c, 'io> {
     /// The current window, which may have been resized since the command started.
     pub fn screen(&self) -> Screen {
         self.ctx.current_screen()
+    }
+
+    /// Whether words of an interviewer are heard: a voice is set and has not failed.
+    pub(super) fn has_voice(&self) -> Result<bool> {
+        Ok(!self.has_no_voice && self.ctx.home.voice()?.speak.is_some())
     }
 
     /// When a display of the time spent changes next: at its next tick.
@@ -120,8 +127,11 @@ impl<'c, 'io> AnswerScreen<'c, 'io> {
             view.next = (from < last).then_some(from + page);
             let draw = |_, _| frame(&layout, from, rows, &screen);
             tty.draw(std::mem::take(&mut view.is_fresh), draw);
-            view.from = match tty.next_event(due) {
+            let event = tty.next_event(due);
+            let is_late = self.ignores_keys_until.is_some_and(|until| self.ctx.world.clock.instant() < until);
+            view.from = match event {
                 Event::Resized => None,
+                Event::Key(_) if is_late => continue,
                 Event::Paste(_) => continue,
                 Event::Key(Key::Up) if last > 0 => Some(from.saturating_sub(1)),
                 Event::Key(Key::Down) if last > 0 => Some((from + 1).min(last)),

@@ -27,6 +27,7 @@ pub use story::{named, story_names, which_story};
 pub use typed::{Line, ask_line};
 pub(super) use voice::{Transcription, record_for, transcribe};
 
+pub use layout::has_room_for_lead;
 use layout::layout;
 use question::draft;
 use time_up::ring;

@@ -1,7 +1,7 @@
 //! A question and the outcome of answering it.
 
 use crate::library::{Draft, Drafts};
-use crate::practice::mock::Interviewer;
+use crate::practice::mock::{Interviewer, Transition};
 use crate::practice::{AnswerTime, Attempt, Limit, Mode};
 
 /// A question with the settings of its answer.
@@ -33,9 +33,9 @@ pub struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// The interviewer's words before the question; empty without any.
-    pub fn lead(&self) -> &str {
-        self.interviewer.and_then(|interviewer| interviewer.lead).unwrap_or_default()
+    /// The interviewer's words before the question, if any.
+    pub fn lead(&self) -> Option<&Transition> {
+        self.interviewer.map(|interviewer| &interviewer.lead).filter(|lead| !lead.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 //! are known without a recording.
 
 use super::voice::{self, Heard, Recording, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, Utterance, View, layout, ring, speaker};
+use super::{AnswerOutcome, AnswerScreen, Question, Utterance, View, layout, speaker};
 use crate::error::Result;
 use crate::practice::mock::CutIn;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Part, Zone};
@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// How often the level of the microphone is drawn.
 const METER_STEP: Duration = Duration::from_millis(100);
+
+/// For how long after the end of the time a key was probably meant for the answer.
+const LATE: Duration = Duration::from_secs(1);
 
 /// Why the answer ended.
 enum Said {
@@ -61,9 +64,6 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOu
         && !interruption.finish(desk)?
     {
         return Ok(AnswerOutcome::Gone);
-    }
-    if cut_off {
-        ring(q, "Your answer so far counts.", desk)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
     let heard = match recording {
@@ -156,10 +156,11 @@ impl Speech {
         let mut view = View::default();
         loop {
             let now = clock.instant();
+            self.announce(now, desk.ctx)?;
             if self.countdown.has_ended(now) {
+                desk.ignores_keys_until = Some(now + LATE);
                 return Ok(Said::Done { cut_off: true });
             }
-            self.announce(now, desk.ctx)?;
             self.cut_in(q, now, desk)?;
             let level = recording.and_then(Recording::level);
             let draw = |screen: &Screen| self.layout(q, level, clock.instant(), screen);

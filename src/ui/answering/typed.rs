@@ -43,6 +43,8 @@ struct Typing<'t> {
     q: &'t Question<'t>,
     countdown: Countdown,
     clock: Clock,
+    /// What the interviewer says before the question, where no voice says it; may be empty.
+    lead: &'t str,
     /// An editor is available.
     has_editor: bool,
     draft: DraftFile,
@@ -63,7 +65,8 @@ pub fn typed(
     let countdown = Countdown::start(clock.instant(), budget, q.limit);
     let countdown = countdown.with_spent(Duration::try_from_secs_f64(begun.spent).unwrap_or_default());
     let draft_file = DraftFile::new(q.drafts, q.card);
-    let mut typing = Typing { mode, q, countdown, clock, has_editor, draft: draft_file, trouble: None };
+    let lead = if q.aloud && desk.has_voice()? { "" } else { q.lead().map_or("", |lead| &lead.words) };
+    let mut typing = Typing { mode, q, countdown, clock, lead, has_editor, draft: draft_file, trouble: None };
     let (text, end) = typing.write(&begun.text, desk)?;
     let seconds = countdown.spent(clock.instant()).as_secs_f64();
     // A draft that could not be saved is reported after typing, when the answer is in memory.
@@ -147,8 +150,12 @@ impl Typing<'_> {
     /// window is left to the answer; a low window shows one line of it, and less between the lines.
     fn above(&self, text: &str, screen: &Screen, rows: usize) -> Vec<String> {
         let has_gaps = rows >= ROWS_FOR_GAPS;
-        let room = if has_gaps { rows / 2 - 4 } else { rows / 4 };
+        let lead = Some(self.lead).filter(|lead| has_gaps && !lead.is_empty());
+        let room = if has_gaps { rows / 2 - 4 - usize::from(lead.is_some()) } else { rows / 4 };
         let mut lines = cut_question(self.q.asked, room, screen);
+        if let Some(lead) = lead {
+            lines.insert(0, screen.dim(&cut(lead, screen.columns(), screen)).into());
+        }
         let keys = screen.dim(&cut(&self.keys(screen), screen.columns(), screen)).into();
         if has_gaps {
             let place = screen.dim(&cut(&safe_line(self.q.place), screen.columns(), screen));

@@ -71,21 +71,28 @@ impl Front for PlainFront<'_, '_> {
                 let text = closing(ending, lines.ctx, library, &lines.screen())?;
                 lines.say(&format!("\n{text}"))?;
             }
-            // An interviewer speaks only on the screen.
-            News::SessionBroke(..) | News::Greeting(_) | News::BeforeProblem(_) => {}
+            News::SessionBroke(..) => {}
+            News::Greeting(greeting) => mock::say(&greeting.text, lines)?,
+            News::BeforeProblem(lead) => mock::say(&lead.words, lines)?,
             News::Recall(outcome) => return story::recall(outcome, lines),
             News::NoQuestions(next) => lines.say(&words::nothing(next, lines.ctx.today()))?,
             News::RecallsOver(tally, _) => lines.say(&words::summary(tally))?,
             News::Drill => lines.note(KEYS)?,
             News::Mock(mock) => mock::begin(mock, lines)?,
-            News::Break(part, _) => return mock::rest(part, lines),
+            News::Break(part, goodbye) => {
+                mock::say(&goodbye.words, lines)?;
+                return mock::rest(part, lines);
+            }
             News::Clashes(shown, plan) => import::clashes(shown, plan, lines.ctx)?,
             News::Judging => lines.note("Running the hidden tests.\n")?,
             News::Score(mock) => {
                 let text = view::mock::score(mock, &lines.screen()).unwrap_or_default();
                 lines.say(&format!("\n{text}"))?;
             }
-            News::Debrief(_) => lines.say("\nDebrief\n")?,
+            News::Debrief(goodbye) => {
+                mock::say(&goodbye.words, lines)?;
+                lines.say("\nDebrief\n")?;
+            }
             News::Interrupted(text) => lines.say(&format!("\n{text}"))?,
             News::MockOver(_, mock, report) => {
                 let text = view::mock::closing(mock, report, &lines.screen());

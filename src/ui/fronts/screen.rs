@@ -9,7 +9,7 @@ use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
 use crate::import::Conflict;
 use crate::practice::Attempt;
-use crate::practice::mock::Mock;
+use crate::practice::mock::{Mock, Transition};
 use crate::schedule::Moment;
 use crate::store::{CardRow, Store};
 use crate::ui::answering::{AnswerScreen, any_key};
@@ -29,6 +29,8 @@ pub struct ScreenFront<'c, 'io> {
     answer_screen: AnswerScreen<'c, 'io>,
     editor: DrillEditor,
     cards: CardScreen,
+    /// How the interviewer of a mock said goodbye, until the first page of the debrief shows it.
+    goodbye: Transition,
 }
 
 impl<'c, 'io> ScreenFront<'c, 'io> {
@@ -37,6 +39,7 @@ impl<'c, 'io> ScreenFront<'c, 'io> {
             answer_screen: AnswerScreen::new(ctx),
             editor: DrillEditor::default(),
             cards: CardScreen::default(),
+            goodbye: Transition::default(),
         }
     }
 
@@ -84,8 +87,7 @@ impl Front for ScreenFront<'_, '_> {
                 let text = format!("{}{text}", self.cards.final_message());
                 return self.last(&text);
             }
-            // The first page of the debrief says that it is one.
-            News::SessionBroke(..) | News::Drill | News::Debrief(None) => {}
+            News::SessionBroke(..) | News::Drill => {}
             News::Recall(outcome) => return story::recall(outcome, answer_screen),
             News::NotSaved(heading, why) => {
                 let why = wrapped(why, &answer_screen.screen());
@@ -107,7 +109,11 @@ impl Front for ScreenFront<'_, '_> {
                 let text = view::mock::score(mock, &answer_screen.screen()).unwrap_or_default();
                 return mock::show_page("Score", &text, "enter continue", answer_screen);
             }
-            News::Debrief(Some(end)) => return mock::hear(end, answer_screen),
+            // The first page of the debrief says that it is one.
+            News::Debrief(goodbye) => {
+                self.goodbye.clone_from(goodbye);
+                return Ok(goodbye.is_empty() || mock::hear(goodbye, answer_screen)?);
+            }
             News::Interrupted(text) => return self.last(text),
             News::MockOver(_, mock, report) => {
                 let text = view::mock::closing(mock, report, &answer_screen.ctx.screen());
@@ -151,11 +157,11 @@ impl Front for ScreenFront<'_, '_> {
     }
 
     fn review(&mut self, asking: &MockQuestion<'_>, code: &str) -> Result<Reviewed> {
-        review_screen::review(asking, code, &mut self.answer_screen)
+        review_screen::review(asking, code, &std::mem::take(&mut self.goodbye), &mut self.answer_screen)
     }
 
     fn look_back(&mut self, asking: &MockQuestion<'_>, attempt: Attempt) -> Result<DebriefOutcome> {
-        mock::look_back(asking, attempt, &mut self.answer_screen)
+        mock::look_back(asking, attempt, &std::mem::take(&mut self.goodbye), &mut self.answer_screen)
     }
 
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>> {

@@ -17,8 +17,17 @@ use crate::view::debrief::suggestion as suggestion_line;
 use crate::view::{assessment, delivery, feedback, markdown, mock as text, safe_line, wrapped};
 use std::time::Duration;
 
+/// Prints what the interviewer says, if anything. It is a notice, so that a pipe has the questions alone.
+pub fn say(words: &str, lines: &mut Lines<'_, '_>) -> Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    lines.note(&format!("\n{}", wrapped(&format!("\"{words}\""), &lines.ctx.notice_screen())))
+}
+
 /// Prints a question under this heading and reads the answer.
 fn answer_under(heading: &str, asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<Answered> {
+    say(&asking.interviewer.lead.words, lines)?;
     let question = markdown::render(&asking.slot.asked, &lines.screen());
     lines.say(&format!("\n{heading}\n{}\n", question.trim_end()))?;
     let time = lines.ctx.world.clock;
@@ -181,7 +190,8 @@ pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Li
     attempt.prediction = guess;
     let found = attempt.feedback(&asking.slot.expectation());
     let page = feedback::render(&found, &attempt.text, true, &screen);
-    lines.say(&format!("{}\n{}\n", took(&attempt), delivery::above(&attempt, &page, &screen)))?;
+    let gap = if found.words == 0 { "\n" } else { "" };
+    lines.say(&format!("{}\n{gap}{}\n", took(&attempt), delivery::above(&attempt, &page, &screen)))?;
     let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
     let Some(rated) = lines.until_read(prompt, ratings)? else { return Ok(DebriefOutcome::Stopped) };
     attempt.ratings = rated.unwrap_or_default();

@@ -1,10 +1,11 @@
 //! The debrief of a problem on the screen, and the choice of a focus for tomorrow.
 
 use super::agree::agree;
+use super::screen::above_debrief;
 use crate::app::mock::question::{FocusChoice, MockQuestion, Reviewed, suggested_for};
 use crate::error::Result;
 use crate::practice::answer::{FOCUS, REASON, side_draft};
-use crate::practice::mock::{Mock, Review};
+use crate::practice::mock::{Mock, Review, Transition};
 use crate::terminal::Key;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, Ratings, asking_page, page, show};
 use crate::ui::answering::{AnswerScreen, Line, ask_line};
@@ -18,12 +19,18 @@ struct ProblemPage {
     wants_focus: bool,
 }
 
-/// The pages of a problem: the result with ratings and a focus by keys, and the grade.
-pub fn review(asking: &MockQuestion<'_>, code: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<Reviewed> {
+/// The pages of a problem: the result with ratings and a focus by keys, and the grade. The first page of a mock's debrief
+/// also shows how the interviewer said `goodbye`.
+pub fn review(
+    asking: &MockQuestion<'_>,
+    code: &str,
+    goodbye: &Transition,
+    answer_screen: &mut AnswerScreen<'_, '_>,
+) -> Result<Reviewed> {
     let mut seen = ProblemPage::default();
     let mut change = None;
     loop {
-        match show_problem(asking, (code, change.as_deref()), &mut seen, answer_screen)? {
+        match show_problem(asking, (code, change.as_deref()), goodbye, &mut seen, answer_screen)? {
             PageExit::On if seen.wants_focus => {
                 let head = "One focus for next time? Enter for none.";
                 if let Some(words) = line_about(asking, head, FOCUS, answer_screen)? {
@@ -67,6 +74,7 @@ fn line_about(
 fn show_problem(
     asking: &MockQuestion<'_>,
     (code, change): (&str, Option<&str>),
+    goodbye: &Transition,
     seen: &mut ProblemPage,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<PageExit> {
@@ -79,7 +87,8 @@ fn show_problem(
                 let each = seen.ratings.given.iter().map(u8::to_string).collect::<Vec<_>>();
                 heading.push_str(&format!(" · rated {}", each.join(" ")));
             }
-            let mut body = assessment::evidence(asking.place, asking.slot, code, asking.solution(), screen);
+            let mut body = above_debrief(goodbye, screen);
+            body.push_str(&assessment::evidence(asking.place, asking.slot, code, asking.solution(), screen));
             if let Some(change) = change {
                 body.push_str(&format!("\n{}", wrapped(&format!("Next time: {}", safe_line(change)), screen)));
             }

@@ -5,12 +5,12 @@ use crate::app::mock::question::{Answered, DebriefOutcome, MockQuestion, suggest
 use crate::config::Config;
 use crate::error::Result;
 use crate::practice::mock::cut_in::LONGEST_SITUATION;
-use crate::practice::mock::{Greeting, Mock, Part};
+use crate::practice::mock::{Greeting, Mock, Part, Transition};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::{KeyOutcome, PageExit, asking_page, digit, page, show, tell};
 use crate::ui::answering::{
-    self, AnswerOutcome, AnswerScreen, Debrief, Question, Utterance, View, listen, spoken_page,
+    self, AnswerOutcome, AnswerScreen, Debrief, Question, Utterance, View, has_room_for_lead, listen, spoken_page,
 };
 use crate::view::answering::clock_line;
 use crate::view::count::count;
@@ -148,13 +148,15 @@ pub fn begin(mock: &Mock, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bo
     show_page("Mock interview", &body, "enter start · q cancel", answer_screen)
 }
 
-/// Debriefs an answer: a guess, the debrief, and the grade.
+/// Debriefs an answer: a guess, the debrief, and the grade. The first page of a mock's debrief also shows how the
+/// interviewer said `goodbye`.
 pub fn look_back(
     asking: &MockQuestion<'_>,
     mut attempt: Attempt,
+    goodbye: &Transition,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<DebriefOutcome> {
-    match guess(asking, &mut attempt, answer_screen)? {
+    match guess(asking, &mut attempt, goodbye, answer_screen)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(DebriefOutcome::Enough),
         PageExit::Gone => return Ok(DebriefOutcome::Stopped),
@@ -182,11 +184,11 @@ pub fn greet(greeting: &Greeting, answer_screen: &mut AnswerScreen<'_, '_>) -> R
 }
 
 /// Speaks words of the interviewer before the next page, if a voice is set; false if the terminal is gone.
-pub fn hear(words: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+pub fn hear(said: &Transition, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let draw = |bar: &str, keys: &str, screen: &Screen| {
-        panel(vec![bar.to_owned(), String::new()], &wrapped(words, screen), vec![screen.dim(keys).into()])
+        panel(vec![bar.to_owned(), String::new()], &wrapped(&said.words, screen), vec![screen.dim(keys).into()])
     };
-    listen(words, draw, answer_screen)
+    listen(&said.words, draw, answer_screen)
 }
 
 /// Shows the question and the answer, and asks how good it was: before the feedback, because a guess after it predicts
@@ -194,6 +196,7 @@ pub fn hear(words: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<boo
 fn guess(
     asking: &MockQuestion<'_>,
     attempt: &mut Attempt,
+    goodbye: &Transition,
     answer_screen: &mut AnswerScreen<'_, '_>,
 ) -> Result<PageExit> {
     let heading = format!("Debrief: question {} of {}", asking.place + 1, asking.of);
@@ -204,7 +207,8 @@ fn guess(
         attempt,
         |_, screen| {
             let question = markdown::render(&asking.slot.asked, screen);
-            let body = format!("{}\n\n{}", question.trim_end(), wrapped(&text, screen));
+            let body =
+                format!("{}{}\n\n{}", above_debrief(goodbye, screen), question.trim_end(), wrapped(&text, screen));
             asking_page(&heading, &body, (asked, keys), screen)
         },
         |attempt, key| match digit(key, 5) {
@@ -218,17 +222,25 @@ fn guess(
     )
 }
 
+/// How the interviewer said goodbye, above the first page of a debrief.
+pub fn above_debrief(goodbye: &Transition, screen: &Screen) -> String {
+    match text::transition(goodbye, has_room_for_lead()) {
+        told if told.is_empty() => told,
+        told => format!("{}\n", wrapped(&told, screen)),
+    }
+}
+
 /// A break with its clock, which the user can end early; false if the mock stops here.
-pub fn rest(part: &Part, goodbye: &str, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
+pub fn rest(part: &Part, goodbye: &Transition, answer_screen: &mut AnswerScreen<'_, '_>) -> Result<bool> {
     let clock = answer_screen.ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));
     let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
     let draw = |screen: &Screen| {
         let bar = clock_line(&countdown, clock.instant(), "a break, ", screen);
-        let body = format!("{}\nNext: {}.", wrapped(&format!("\"{goodbye}\""), screen), part.who);
+        let body = format!("{}\nNext: {}.", wrapped(&text::transition(goodbye, true), screen), part.who);
         panel(vec![bar, String::new()], &body, vec![screen.dim("enter continue · q stop").into()])
     };
-    let mut voice = Utterance::start(goodbye, answer_screen)?;
+    let mut voice = Utterance::start(&goodbye.words, answer_screen)?;
     let mut view = View::default();
     while !countdown.has_ended(clock.instant()) {
         match answer_screen.event(&mut view, Some(answer_screen.due(&countdown)), draw)? {

@@ -16,6 +16,7 @@ use crate::ui::answering::{AnswerScreen, Line, View, ask_line, spoken_page};
 use crate::ui::drill::editing::DrillEditor;
 use crate::view::answering::clock_line;
 use crate::view::drill::cases;
+use crate::view::mock::transition;
 use crate::view::study::{Layout, panel};
 use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
 use crate::world::Clock;
@@ -61,7 +62,7 @@ pub fn work(
         return Ok(Left::Done);
     }
     let first = workspace.current().unwrap_or(0);
-    let lead = workspace.lead().map_or_else(String::new, |lead| format!("\"{lead}\""));
+    let lead = transition(&workspace.lead, true);
     workspace.turn_to(first, answer_screen.ctx)?;
     let mut shown = Shown { runs: vec![None; workspace.len()], message: lead, view: View::default() };
     loop {
