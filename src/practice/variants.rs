@@ -27,7 +27,7 @@ pub fn next_wording(wordings: usize, asked: &[usize], seed: u64) -> usize {
 }
 
 /// The places of one or two of the follow-ups, or of none if there are none.
-pub fn next_follow_ups(follow_ups: usize, seed: u64) -> Vec<usize> {
+pub fn random_places(follow_ups: usize, seed: u64) -> Vec<usize> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let wanted = rng.random_range(1..=2).min(follow_ups);
     sample(&mut rng, follow_ups, wanted).into_vec()
@@ -66,7 +66,7 @@ mod tests {
 
         #[test]
         fn one_or_two_different_follow_ups_are_chosen(follow_ups in 0usize..6, seed: u64) {
-            let chosen = next_follow_ups(follow_ups, seed);
+            let chosen = random_places(follow_ups, seed);
             prop_assert!(chosen.iter().all(|place| *place < follow_ups));
             prop_assert!(chosen.len() <= 2 && chosen.is_empty() == (follow_ups == 0));
             prop_assert!(chosen.len() < 2 || chosen[0] != chosen[1]);

@@ -70,7 +70,7 @@ fn a_first_round_has_an_introduction_a_problem_a_conversation_and_your_questions
     let (before, after) = answer.out.split_once("\nDebrief\n").expect("a debrief");
     for words in [
         "[First round, 45:00 left: 1 of 6, 2:00]",
-        "[follow-up, 1:00]\nAfter \"I rewrote the parser\": how did it end?",
+        "[follow-up, 1:00]\n\"I rewrote the parser\": what was your thinking?",
         "▸ test",
         "1 of 1 visible tests passed",
     ] {

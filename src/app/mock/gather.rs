@@ -10,7 +10,7 @@ use crate::practice::Expectation;
 use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
 use crate::practice::mock::{Mock, Slot};
-use crate::practice::variants::{next_follow_ups, next_wording};
+use crate::practice::variants::{next_wording, random_places};
 use crate::schedule::Models;
 use crate::store::CardRow;
 
@@ -85,7 +85,7 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
     let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
     slot.expected = Some(Expectation::from_card(note, &prompt.tags));
     if follow_ups > 0 {
-        let places = next_follow_ups(note.follow_ups.len(), app.world.rng.next_u64());
+        let places = random_places(note.follow_ups.len(), app.world.rng.next_u64());
         let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());
         slot.follow_ups = asked_on.collect();
     }

@@ -1,4 +1,4 @@
-//! All detectors in one pass over an answer.
+//! What can be said of an answer: its sections, findings, length, and one change.
 
 use super::roles::Roles;
 use super::words::Text;
@@ -18,9 +18,9 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
         speech::fillers(&text),
     );
     let is_advice = |hedge: Span| {
-        let inside = |lesson: &&Span| (lesson.start..lesson.end).contains(&hedge.start);
+        let inside = |lesson: &Span| (lesson.start..lesson.end).contains(&hedge.start);
         let would = hedge.of(answer.text).to_lowercase();
-        lessons.iter().any(|lesson| inside(&lesson)) && would.starts_with("i ") && would.contains("would")
+        lessons.iter().any(inside) && would.starts_with("i ") && would.contains("would")
     };
     let found = |kind: FindingKind| match kind {
         FindingKind::SpecificEvent => evidence::event(&text, &roles),
@@ -28,8 +28,7 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
         FindingKind::FirstPersonAction => evidence::own_actions(&text, &roles),
         FindingKind::WeInAction => evidence::team_actions(&text, &roles),
         FindingKind::NumberInResult => evidence::numbers(&text, &roles, &parts),
-        // "I would tell any beginner …" takes nothing back.
-        // "If I met myself back then, I would say …" takes nothing back.
+        // A lesson such as "I would tell any beginner …" is no hedge.
         FindingKind::Hedge => hedges.iter().copied().filter(|hedge| !is_advice(*hedge)).collect(),
         FindingKind::Filler => fillers.clone(),
         FindingKind::Lesson => lessons.clone(),

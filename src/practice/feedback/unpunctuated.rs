@@ -1,5 +1,5 @@
 //! Where sentences end in a transcript without punctuation: before an `and`, `but`, or `so` with a new subject and its
-//! verb. Knows nothing about detectors.
+//! verb. Knows nothing about findings.
 
 use super::lists::{is_listed, is_past, one_of};
 

@@ -1,5 +1,5 @@
-//! A text as words with positions, the input of every detector. Positions count characters of the original text, never
-//! bytes. Knows nothing about detectors.
+//! A text as words with positions, the input of all findings. Positions count characters of the original text, never
+//! bytes. Knows nothing about findings.
 
 use super::unpunctuated;
 use std::ops::Range;

@@ -38,7 +38,7 @@ fn follow_ups(feedback: &Feedback, text: &str, own: &[String], random: u64) -> V
 }
 
 fn some_of(own: &[String], random: u64) -> Vec<String> {
-    variants::next_follow_ups(own.len(), random).into_iter().filter_map(|place| own.get(place).cloned()).collect()
+    variants::random_places(own.len(), random).into_iter().filter_map(|place| own.get(place).cloned()).collect()
 }
 
 /// A question about the main gap of an answer with this text: one of the card's own if it asks for just that, else a
