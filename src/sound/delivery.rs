@@ -17,7 +17,7 @@ const LEAST_SPEECH: f64 = 1.0;
 const SURE: f32 = 0.78;
 /// Speech this many decibels below the speaker's loudest fifth is either softer speech or another voice.
 const SOFTER: f64 = 8.0;
-/// It is another voice if its timbre differs by this many standard deviations or more. One voice differs by 0.47 at most.
+/// It is another voice if its timbre differs by this many standard deviations or more. One voice rarely differs by 0.47.
 const OTHER_TIMBRE: f64 = 0.5;
 /// The minimum number of its frames that tell timbre.
 const LEAST_FRAMES: usize = 12;

@@ -120,3 +120,36 @@ fn transform(samples: &[f64]) -> Vec<(f64, f64)> {
         pairs.map(|(one, two)| ((one.0 + two.0, one.1 + two.1), (one.0 - two.0, one.1 - two.1))).unzip();
     [sums, differences].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Vowels of a tenth of a second each, with resonances that depend on the length of the vocal tract.
+    fn vowels(tract: f64, loudness: f64, order: &[usize]) -> Vec<i16> {
+        const FORMANTS: [[f64; 3]; 4] =
+            [[300.0, 2_300.0, 3_000.0], [700.0, 1_200.0, 2_500.0], [400.0, 800.0, 2_300.0], [500.0, 1_500.0, 2_500.0]];
+        let sample = |at: usize, vowel: usize| {
+            let time = at as f64 / f64::from(RATE);
+            // Each pulse of the glottis lets the resonances ring.
+            let since = time % (1.0 / 120.0);
+            let ring = |formant: &f64| (TAU * formant / tract * since).sin() * (-300.0 * since).exp();
+            (FORMANTS[vowel].iter().map(ring).sum::<f64>() * loudness) as i16
+        };
+        let length = RATE as usize / 10;
+        order.iter().flat_map(|&vowel| (0..length).map(move |at| sample(at, vowel))).collect()
+    }
+
+    #[test]
+    fn a_softer_voice_keeps_its_timbre_and_another_voice_has_another() {
+        let words = [0, 1, 2, 3, 1, 0, 3, 2].repeat(5);
+        let told = |tract: f64, loudness: f64| {
+            let samples = [vowels(1.0, 6_000.0, &words), vowels(tract, loudness, &[3, 2, 1, 0].repeat(4))].concat();
+            let start = words.len() * RATE as usize / 10 / FRAME;
+            let frames: Vec<usize> = (0..samples.len() / FRAME).collect();
+            Timbre::new(&samples).distance(&frames[start + 1..], &frames[..start])
+        };
+        assert!(told(1.0, 1_500.0) < 0.4, "{}", told(1.0, 1_500.0));
+        assert!(told(0.8, 1_500.0) > 0.5, "{}", told(0.8, 1_500.0));
+    }
+}
