@@ -18,7 +18,7 @@ const FIRST: f64 = 0.9;
 const MOVES: Range<f64> = 0.04..1.5;
 /// The minimum share of such changes. Voices have 0.55 or more with echo and 0.74 without, chords and plucked strings 0.38.
 const MOVING: f64 = 0.45;
-/// The minimum share of frames with a pitch.
+/// The share of frames with a pitch from which on the pitch tells anything.
 const VOICED: f64 = 0.05;
 
 /// In semitones; `None` for a frame without a pitch.
@@ -45,12 +45,13 @@ fn pitch(samples: &[i16], frame: usize) -> Option<f64> {
     Some(-12.0 * ((low + nth) as f64 + beside).log2())
 }
 
-/// Whether the pitch moves in these frames as in a voice.
+/// Whether the pitch moves in these frames as in a voice. Where hardly any is heard, as in a creaky voice, nothing speaks
+/// against it.
 pub(super) fn moves(samples: &[i16], frames: &[usize]) -> bool {
     let pitches: Vec<Option<f64>> = frames.iter().map(|&frame| pitch(samples, frame)).collect();
     let changes: Vec<f64> = pitches.windows(2).filter_map(|two| Some((two[1]? - two[0]?).abs())).collect();
     let moved = changes.iter().filter(|change| MOVES.contains(change)).count();
-    changes.len() as f64 > VOICED * frames.len() as f64 && moved as f64 >= MOVING * changes.len() as f64
+    changes.len() as f64 <= VOICED * frames.len() as f64 || moved as f64 >= MOVING * changes.len() as f64
 }
 
 #[cfg(test)]
@@ -80,6 +81,6 @@ mod tests {
         let frames: Vec<usize> = (0..62).collect();
         assert!(moves(&sound(120.0, 40.0), &frames));
         assert!(!moves(&sound(120.0, 0.0), &frames));
-        assert!(!moves(&[0; 16_000], &frames) && !moves(&[], &[]));
+        assert!(moves(&[0; 16_000], &frames) && moves(&[], &[]));
     }
 }
