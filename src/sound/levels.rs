@@ -20,6 +20,11 @@ const LEAST_MEDIAN: f64 = 0.045;
 /// Levels are averaged over this many frames on both sides, a fifth of a second in all.
 const AROUND: usize = 6;
 
+/// This share of the frames has at most the level of a pause.
+const QUIETEST: f64 = 0.05;
+/// Frames with this many times the power of a pause are clear: 6 decibels more.
+const CLEAR: f64 = 4.0;
+
 /// The measurements of each frame.
 #[derive(Debug, Clone)]
 pub(super) struct Levels {
@@ -42,7 +47,7 @@ impl Levels {
     }
 
     /// The frames that lie in these segments.
-    fn inside(&self, segments: &[Segment]) -> Vec<usize> {
+    pub fn inside(&self, segments: &[Segment]) -> Vec<usize> {
         let frames = |segment: &Segment| {
             let end = ((segment.end / STEP) as usize).min(self.power.len());
             (segment.start / STEP).ceil() as usize..end
@@ -78,6 +83,12 @@ impl Levels {
         }
         runs.retain(|run| run.len() as f64 * STEP >= least);
         runs
+    }
+
+    /// Those of these frames that are louder than the recording's quietest.
+    pub fn clear(&self, frames: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let least = quantile(&self.power, QUIETEST) * CLEAR;
+        frames.into_iter().filter(|&frame| self.power[frame] > least).collect()
     }
 
     /// The level around a frame.

@@ -4,7 +4,9 @@ mod activity;
 mod delivery;
 mod levels;
 pub mod meter;
+mod pitch;
 mod segment;
+mod timbre;
 mod wav;
 
 pub use activity::scores;
@@ -14,8 +16,7 @@ pub use wav::{BadRecording, RATE, read};
 
 /// Measures the delivery of an answer in a recording; `None` if no voice is heard.
 pub fn listen(samples: &[i16]) -> Option<Delivery> {
-    let levels = levels::Levels::new(samples);
-    delivery::deliver(&scores(samples), &levels, samples.len() as f64 / f64::from(RATE))
+    delivery::deliver(samples)
 }
 
 #[cfg(test)]

@@ -84,6 +84,27 @@ fn pauses_are_found_where_they_were_made() {
 }
 
 #[test]
+fn another_voice_is_told_from_softer_sentences_of_the_same() {
+    if !has("voices in a recording", &["espeak-ng", "sox"]) {
+        return;
+    }
+    let coach = Coach::new();
+    let (answer, pauses) = spoken(coach.desk(), &[1.5, 0.9, 0.6, 2.0, 1.0]);
+    let [softer, mixed, voice] = ["softer.wav", "mixed.wav", "voice.wav"].map(|name| coach.desk().join(name));
+    let (answer, twelve_below) = (shown(&answer), ["-v", "0.25"]);
+    run("sox", &["-q", answer, twelve_below[0], twelve_below[1], answer, answer, shown(&softer)]);
+    run("espeak-ng", &["-v", "en-us+f3", "-w", shown(&voice), "--", "what do you mean by that exactly"]);
+    let (before, ten_below) = (format!("{}", pauses[2][0] + 0.2), ["-v", "0.3"]);
+    let interruption = coach.desk().join("interruption.wav");
+    run("sox", &["-q", shown(&voice), "-r", "16000", shown(&interruption), "pad", &before]);
+    run("sox", &["-q", "-m", "-v", "1", answer, ten_below[0], ten_below[1], shown(&interruption), shown(&mixed)]);
+    for (file, others) in [(softer, false), (mixed, true)] {
+        let told = coach.json(&format!("feedback --audio {} --json", file.display())).remove(0);
+        assert_eq!(told["delivery"]["other_voices"], others, "{}: {}", file.display(), told["delivery"]);
+    }
+}
+
+#[test]
 fn nothing_is_claimed_of_a_file_in_which_nobody_speaks() {
     let coach = Coach::new();
     let name = coach.desk().join("silence.wav");
