@@ -133,7 +133,7 @@ mod tests {
             let time = at as f64 / f64::from(RATE);
             // Each pulse of the glottis lets the resonances ring.
             let since = time % (1.0 / 120.0);
-            let ring = |formant: &f64| (TAU * formant / tract * since).sin() * (-300.0 * since).exp();
+            let ring = |hertz: &f64| (TAU * hertz / tract * since).sin() * (-300.0 * since).exp();
             (FORMANTS[vowel].iter().map(ring).sum::<f64>() * loudness) as i16
         };
         let length = RATE as usize / 10;

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The bounds of the log odds of a role, so that one clause cannot move a section far.
 const MOST: f32 = 2.0;
 
-/// What a clause says for each section, in their order. Nothing speaks for the situation but that nothing else does.
+/// The score of a clause for each section, in their order; always 0 for the situation.
 type Weights = [f32; 4];
 
 /// The parts among `wanted` in a piece of the text.
@@ -44,8 +44,8 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
     sections
 }
 
-/// What each clause says. Roles are learned from whole sentences, so a sentence tells what its clauses say on average, and
-/// the clauses themselves how they differ.
+/// The scores of each clause. Roles are learned from whole sentences, so the score of the sentence is the mean of its
+/// clauses, and the clauses themselves only differ from it.
 fn weigh_all(text: &Text, clauses: &[Range<usize>]) -> Vec<Weights> {
     let by_sentence: Vec<&[Range<usize>]> =
         clauses.chunk_by(|one, next| text.sentence(one.start) == text.sentence(next.start)).collect();
