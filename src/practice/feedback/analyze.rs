@@ -10,7 +10,7 @@ use super::{
 /// Looks at an answer.
 pub fn analyze(answer: &Answer<'_>) -> Feedback {
     let text = Text::new(answer.text);
-    let roles = Roles::new(&text, &text.sentences, answer.shape == Shape::Story);
+    let roles = Roles::new(&text, &sections::sentences(&text), answer.shape == Shape::Story);
     let parts = sections::find(&text, evidence::is_story(&roles, answer.shape));
     let lessons = evidence::lessons(&text, &roles, &parts);
     let (hedges, fillers) = (

@@ -23,7 +23,7 @@ pub(super) fn is_story(roles: &Roles, shape: Shape) -> bool {
 
 /// The opening of the event. Later sentences about it, and further events, belong to the same story.
 pub(super) fn event(text: &Text, roles: &Roles) -> Vec<Span> {
-    event_sentence(roles).map(|sentence| opening(text, &text.sentences[sentence])).into_iter().collect()
+    event_sentence(roles).map(|sentence| opening(text, &roles.words(sentence))).into_iter().collect()
 }
 
 /// The first sentence with an event; else, after enough actions, the first with an action.
@@ -43,7 +43,7 @@ fn actions(roles: &Roles) -> usize {
 pub(super) fn generalities(text: &Text, roles: &Roles, shape: Shape) -> Vec<Span> {
     let is_lesson = |sentence| roles.score(sentence, Role::Lesson) > roles.score(sentence, Role::General).max(0.0);
     let found = roles.all(Role::General).filter(|&sentence| !is_lesson(sentence));
-    let spans = found.map(|sentence| opening(text, &behind_condition(text, &text.sentences[sentence])));
+    let spans = found.map(|sentence| opening(text, &behind_condition(text, &roles.words(sentence))));
     if matches!(shape, Shape::Introduction | Shape::Design | Shape::QuestionBack) {
         Vec::new()
     } else {
@@ -64,7 +64,7 @@ pub(super) fn team_actions(text: &Text, roles: &Roles) -> Vec<Span> {
 /// The pronoun and verb of each action; the first word of a sentence without them, as in a list of actions.
 fn actions_of(text: &Text, roles: &Roles, role: Role, is_doer: fn(&str) -> bool) -> Vec<Span> {
     let of_sentence = |sentence: usize| {
-        let words = text.sentences[sentence].clone();
+        let words = roles.words(sentence);
         let doers = words.clone().filter(|&at| is_doer(text.get(at)) && !text.words[at].quoted);
         let mut found: Vec<Span> = doers.filter_map(|at| action(text, at, words.end)).collect();
         let first = after_label(text, &words);
@@ -89,7 +89,7 @@ fn action(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
 /// one of it.
 pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
     let of_sentence = |sentence: usize| {
-        let words = text.sentences[sentence].clone();
+        let words = roles.words(sentence);
         let amounts = result::amounts(text, words.clone());
         if amounts.is_empty() { vec![opening(text, &words)] } else { amounts }
     };
@@ -101,20 +101,12 @@ pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
 pub(super) fn lessons(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
     let is_general = |sentence| roles.score(sentence, Role::General) > roles.score(sentence, Role::Lesson);
     let sentences = roles.all(Role::Lesson).filter(|&sentence| !is_general(sentence));
-    let found: Vec<Span> =
-        sentences.filter_map(|sentence| lesson(text, text.sentences[sentence].clone(), parts)).collect();
+    let found: Vec<Span> = sentences.map(|sentence| text.span(roles.words(sentence))).collect();
     let labeled = || {
         let words = text.words_in(parts.lesson?);
         (!words.is_empty()).then(|| text.span(words.start..text.sentence(words.start).end.min(words.end)))
     };
     if found.is_empty() { labeled().into_iter().collect() } else { found }
-}
-
-/// The words of a sentence behind its label, if any.
-fn lesson(text: &Text, sentence: Range<usize>, parts: &Parts) -> Option<Span> {
-    let label = parts.labels.iter().find(|label| text.words_in(**label).start == sentence.start);
-    let from = label.map_or(sentence.start, |label| text.words_in(*label).end);
-    (from < sentence.end).then(|| text.span(from..sentence.end))
 }
 
 /// The first clause of a sentence: to the next sign of punctuation after a few words, a dozen words at most. A label is no

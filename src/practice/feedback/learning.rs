@@ -7,6 +7,7 @@
 
 use super::features::{self, Features};
 use super::roles::{COMMON, INTERCEPT, Role, THRESHOLD};
+use super::sections;
 use super::words::Text;
 use labeled::{LabeledAnswer, answers, sentence};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -49,7 +50,7 @@ fn roles(labels: &str) -> Vec<Role> {
 
 /// The roles of each sentence as the program divides the text: those of each labeled sentence that overlaps more than half of
 /// the shorter one.
-fn roles_of(answer: &LabeledAnswer, text: &Text) -> Vec<Vec<Role>> {
+fn roles_of(answer: &LabeledAnswer, text: &Text, sentences: &[Range<usize>]) -> Vec<Vec<Role>> {
     let of_sentence = |words: &Range<usize>| {
         let span = text.span(words.clone());
         let overlaps = |labeled: &Range<usize>| {
@@ -61,7 +62,7 @@ fn roles_of(answer: &LabeledAnswer, text: &Text) -> Vec<Vec<Role>> {
         let found: BTreeSet<Role> = labels.flat_map(roles).collect();
         found.into_iter().collect()
     };
-    text.sentences.iter().map(of_sentence).collect()
+    sentences.iter().map(of_sentence).collect()
 }
 
 /// A sentence to learn from.
@@ -70,6 +71,8 @@ struct Example {
     roles: Vec<Role>,
     /// `None` for a sentence that stands alone.
     from: Option<Source>,
+    /// Whether every role was looked for in it.
+    is_whole: bool,
 }
 
 /// The answer that a sentence is from.
@@ -91,7 +94,7 @@ impl Example {
         match &self.from {
             Some(Source { has_general_labels: false, .. }) if role == Role::General => 0.0,
             Some(_) => 1.0,
-            // Others were not looked for in sentences without an answer.
+            None if self.is_whole && role != Role::Event => 1.0,
             None if matches!(role, Role::General | Role::Task | Role::Lesson) => WEIGHT_ALONE,
             None => 0.0,
         }
@@ -237,25 +240,26 @@ fn examples() -> (Vec<Example>, HashSet<String>) {
     let mut examples = Vec::new();
     for (nth, ((file, answer), text)) in labeled.iter().zip(&texts).enumerate() {
         let is_common = |word: &str| common.contains(word);
-        let features = features::of_sentences(text, &text.sentences, answer.shape == "story", is_common);
-        let roles = roles_of(answer, text);
+        let sentences = sections::sentences(text);
+        let features = features::of_sentences(text, &sentences, answer.shape == "story", is_common);
+        let roles = roles_of(answer, text, &sentences);
         let has_event = roles.iter().any(|roles| roles.contains(&Role::Event));
         for (mut features, roles) in features.into_iter().zip(roles) {
             let beside = features.beside(has_event);
             features.all.push((beside, 1.0));
             let has_general_labels = matches!(answer.shape.as_str(), "story" | "reason");
             let from = Some(Source { answer: nth, file: *file, has_general_labels });
-            examples.push(Example { features, roles, from });
+            examples.push(Example { features, roles, from, is_whole: true });
         }
     }
-    for (labels, sentence) in
-        files("alone-").iter().flat_map(|file| file.lines().filter(|line| !line.is_empty()).map(sentence))
-    {
-        let text = Text::new(sentence);
-        let mut features =
-            features::of_sentences(&text, &text.sentences, true, |word| common.contains(word)).swap_remove(0);
-        features.all.retain(|(name, _)| !name.starts_with('@') || name == "@story");
-        examples.push(Example { features, roles: roles(labels), from: None });
+    for (prefix, is_whole) in [("alone-", false), ("usual-", true)] {
+        for (labels, sentence) in files(prefix).iter().flat_map(|file| file.lines()).map(sentence) {
+            let text = Text::new(sentence);
+            let is_common = |word: &str| common.contains(word);
+            let mut features = features::of_sentences(&text, &text.sentences, true, is_common).swap_remove(0);
+            features.all.retain(|(name, _)| !name.starts_with('@') || name == "@story");
+            examples.push(Example { features, roles: roles(labels), from: None, is_whole });
+        }
     }
     (examples, common)
 }

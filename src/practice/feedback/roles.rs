@@ -102,7 +102,10 @@ impl Model {
 
 /// What the sentences of a text tell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Roles(Vec<ByRole>);
+pub(super) struct Roles {
+    sentences: Vec<Range<usize>>,
+    log_odds: Vec<ByRole>,
+}
 
 impl Roles {
     /// Of the sentences or clauses of a text; a story has other roles than an answer of another shape.
@@ -115,12 +118,17 @@ impl Roles {
         for (scores, features) in scores.iter_mut().zip(&features) {
             MODEL.add(scores, &features.beside(has_event), 1.0);
         }
-        Roles(scores)
+        Roles { sentences: sentences.to_vec(), log_odds: scores }
+    }
+
+    /// The words of a sentence.
+    pub fn words(&self, sentence: usize) -> Range<usize> {
+        self.sentences[sentence].clone()
     }
 
     /// The log odds that a sentence has a role.
     pub fn log_odds(&self, sentence: usize, role: Role) -> f32 {
-        self.0.get(sentence).map_or(f32::NEG_INFINITY, |scores| scores[role as usize])
+        self.log_odds[sentence][role as usize]
     }
 
     /// How much speaks for a role of a sentence: more than 0 if it has it.
@@ -130,6 +138,6 @@ impl Roles {
 
     /// The sentences with this role.
     pub fn all(&self, role: Role) -> impl Iterator<Item = usize> + '_ {
-        (0..self.0.len()).filter(move |&sentence| self.score(sentence, role) > 0.0)
+        (0..self.sentences.len()).filter(move |&sentence| self.score(sentence, role) > 0.0)
     }
 }

@@ -3,6 +3,7 @@
 use super::labels::{self, Labeled, Part};
 use super::words::Text;
 use super::{Sections, Span, layout};
+use std::ops::Range;
 
 /// The parts of a text.
 #[derive(Debug, Default)]
@@ -12,8 +13,20 @@ pub(super) struct Parts {
     pub lesson: Option<Span>,
     /// Text under a result label.
     pub result: Option<Span>,
-    /// The labels themselves.
-    pub labels: Vec<Span>,
+}
+
+/// The sentences of a text without the labels that they begin with.
+pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
+    let labels: Vec<Range<usize>> = labels::find(&text.chars)
+        .iter()
+        .map(|found| text.words_in(Span { start: found.whole.start, end: found.body.start }))
+        .collect();
+    let behind_label = |sentence: &Range<usize>| {
+        let next = labels.partition_point(|label| label.end <= sentence.start);
+        let label = labels.get(next).filter(|label| label.contains(&sentence.start));
+        label.map_or(sentence.start, |label| label.end)..sentence.end
+    };
+    text.sentences.iter().map(behind_label).filter(|words| !words.is_empty()).collect()
 }
 
 /// The parts. Without labels there are some only in a text that tells a story.
@@ -26,7 +39,6 @@ pub(super) fn find(text: &Text, tells_story: bool) -> Parts {
             sections: unlabeled(text, all, &labeled, tells_story),
             lesson: under(Part::Lesson, &labeled),
             result: None,
-            labels: names(&labeled),
         },
         _ => by_labels(text, &labeled, all),
     }
@@ -44,10 +56,6 @@ fn unlabeled(text: &Text, all: Span, labeled: &[Labeled], tells: bool) -> Sectio
 impl Part {
     /// The parts that make a story, in their order.
     pub(super) const FOUR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
-}
-
-fn names(labeled: &[Labeled]) -> Vec<Span> {
-    labeled.iter().map(|found| Span { start: found.whole.start, end: found.body.start }).collect()
 }
 
 /// The text under the first label of this part.
@@ -87,12 +95,7 @@ fn by_labels(text: &Text, labeled: &[Labeled], all: Span) -> Parts {
         let found = layout::find(text, only.body, &wanted);
         split_only(&mut sections, found, only.part);
     }
-    Parts {
-        sections,
-        lesson: under(Part::Lesson, labeled),
-        result: under(Part::Result, labeled),
-        labels: names(labeled),
-    }
+    Parts { sections, lesson: under(Part::Lesson, labeled), result: under(Part::Result, labeled) }
 }
 
 /// Where the only label of a text is followed by more than its own part, the part ends where the next begins.
