@@ -39,7 +39,11 @@ fn enter_accepts_every_default_and_the_first_card_follows_at_once() {
 fn answers_are_kept_and_a_wrong_one_is_asked_for_again() {
     let mut seat = at_the_first_question();
     seat.press("4\r").sees("type 1, 2, or 3").press("2\r");
-    seat.sees("When is your next interview?").press("soon\r").sees("`soon` is not a valid date").press("2027-04\r");
+    seat.sees("When is your next interview?")
+        .press("soon\r")
+        .sees("`soon` is not a valid date")
+        .sees("March, or `unknown`\nWhen is your next interview?")
+        .press("2027-04\r");
     seat.sees("Daily study minutes [20]: ").press("lots\r").sees("use a duration").press("35\r");
     seat.sees("0 s of 35 min").press("q").sees("Next: `study 35m`.");
     let left = seat.goodbye();
