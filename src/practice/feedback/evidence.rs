@@ -85,8 +85,8 @@ fn action(text: &Text, pronoun: usize, end: usize) -> Option<Span> {
     Some(text.span(pronoun..verb + 1))
 }
 
-/// The amounts of the result; where it is counted without any, its opening. Under a label for the result, every amount is
-/// one of it.
+/// The amounts of the result, and every amount under a label for the result. A sentence that was read as counted, but has no
+/// amount, is quoted by its opening.
 pub(super) fn numbers(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
     let of_sentence = |sentence: usize| {
         let words = roles.words(sentence);
@@ -110,7 +110,7 @@ pub(super) fn lessons(text: &Text, roles: &Roles, parts: &Parts) -> Vec<Span> {
 }
 
 /// The first clause of a sentence: to the next sign of punctuation after a few words, a dozen words at most. A label is no
-/// part of it, and a condition ("When I can, …") is none of a habit.
+/// part of it.
 fn opening(text: &Text, sentence: &Range<usize>) -> Span {
     const LONGEST: usize = 12;
     let from = after_label(text, sentence);

@@ -147,7 +147,7 @@ fn columns(examples: &[Example]) -> Columns {
 fn fit(columns: &Columns, targets: &[bool], weights: &[f64], role: Role) -> (f64, Vec<f64>) {
     const SWEEPS: usize = 600;
     const SMALL: f64 = 0.02;
-    /// So many sweeps over the columns with a weight follow each sweep over all.
+    /// Each sweep over all columns is followed by this many over the columns with a weight.
     const INNER: usize = 5;
     let mut learned = vec![0.0f64; columns.columns.len()];
     let mut intercept = 0.0;
@@ -207,7 +207,7 @@ fn margins(columns: &Columns, (intercept, learned): &(f64, Vec<f64>), of: usize)
     margins
 }
 
-/// Precision and recall by answer if this is the threshold. A margin that is no number is not judged.
+/// Precision and recall by answer if this is the threshold. NaN as a margin is not judged.
 fn by_answer(examples: &[Example], margins: &[f64], role: Role, threshold: f64) -> (f64, f64) {
     let mut answers: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
     for (example, margin) in examples.iter().zip(margins).filter(|(_, margin)| margin.is_finite()) {

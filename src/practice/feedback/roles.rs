@@ -1,6 +1,6 @@
 //! What each sentence of an answer tells, by a linear model: each feature of a sentence ([`super::features`]) speaks for
 //! or against each role, by a weight in `tables/roles.txt`. The weights were learned from labeled sentences by logistic
-//! regression (`learning.rs`); what the labels mean stands in `tests/answers/sentences/README.md`.
+//! regression (`learning.rs`). `tests/answers/sentences/README.md` says what the labels mean.
 
 use super::features::{self, Features};
 use super::words::Text;
@@ -112,7 +112,7 @@ impl Roles {
     pub fn new(text: &Text, sentences: &[Range<usize>], is_story: bool) -> Roles {
         let features = features::of_sentences(text, sentences, is_story, |word| MODEL.common.contains(word));
         let mut scores: Vec<ByRole> = features.iter().map(|features| MODEL.scores(features)).collect();
-        // Habits are told by it, too: in a story, the present may be one of telling.
+        // Whether there is an event helps to tell habits from stories in the present.
         let is_event = |scores: &ByRole| scores[Role::Event as usize] > MODEL.thresholds[Role::Event as usize];
         let has_event = scores.iter().any(is_event);
         for (scores, features) in scores.iter_mut().zip(&features) {
